@@ -1,0 +1,85 @@
+import { defineConfig, type OxlintOverride } from 'oxlint';
+
+/** Who may import whom: a folder or file of src/, and the folders and files that it may import besides itself. */
+export const MAY_IMPORT: Record<string, readonly string[]> = {
+  errors: [],
+  json: [],
+  'nearest-name': [],
+  'json-schema': ['errors', 'json'],
+  ports: ['errors', 'json'],
+  expression: ['errors', 'json', 'nearest-name'],
+  flow: ['errors', 'json', 'nearest-name', 'expression'],
+  intercept: ['errors'],
+  secrets: ['errors', 'json'],
+  step: ['ports', 'errors', 'json', 'expression'],
+  catalogue: ['step', 'ports', 'errors', 'json', 'nearest-name'],
+  operations: ['step', 'ports', 'errors', 'json', 'json-schema'],
+  steps: ['step', 'operations', 'ports', 'errors', 'json', 'json-schema'],
+  engine: ['step', 'catalogue', 'flow', 'expression', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
+  check: ['step', 'catalogue', 'flow', 'expression', 'errors', 'json', 'json-schema', 'nearest-name'],
+  runner: ['engine', 'check', 'catalogue', 'step', 'flow', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
+  prompt: ['runner', 'engine', 'check', 'flow', 'expression', 'step', 'catalogue', 'ports', 'errors', 'json', 'json-schema'],
+  codegen: ['runner', 'engine', 'check', 'flow', 'step', 'steps', 'catalogue', 'ports', 'errors', 'json'],
+  adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
+  config: ['errors', 'ports', 'json', 'nearest-name'],
+  index: ['errors', 'json', 'step', 'catalogue', 'steps', 'ports', 'flow', 'expression', 'check', 'engine', 'runner', 'intercept', 'prompt'],
+};
+
+const CLI_ONLY = ['commander', 'chalk', '@clack/prompts', 'log-update'];
+const ADAPTERS_ONLY = ['@directus/sdk', 'ollama', '@browserbasehq/stagehand', 'bullmq', 'ioredis', 'undici', 'node:sqlite'];
+
+const everything = [...Object.keys(MAY_IMPORT), 'cli'];
+
+/** Rows that are one file: they name their neighbours with "./". */
+const SINGLE_FILES = ['errors', 'json', 'nearest-name', 'json-schema', 'step', 'catalogue', 'index'];
+
+const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]): OxlintOverride => {
+  const forbidden = everything.filter((name) => name !== folder && !allowed.includes(name)).join('|');
+  const prefix = SINGLE_FILES.includes(folder) ? '\\./' : '(\\.\\./)+';
+  return {
+    files: [`src/${folder}.ts`, `src/${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [...CLI_ONLY, ...(folder === 'adapters' ? [] : ADAPTERS_ONLY)],
+          patterns: [
+            {
+              regex: `^${prefix}(${forbidden})(/|\\.ts$)`,
+              message: `src/${folder} may import only ${allowed.join(', ') || 'nothing'}.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'vitest'],
+  categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
+  rules: {
+    'max-lines': ['error', { max: 250 }],
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'no-console': 'error',
+    'no-shadow': 'off',
+    'no-await-in-loop': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/no-array-reverse': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'typescript/no-unnecessary-condition': 'off',
+    'import/no-unassigned-import': 'off',
+    'typescript/consistent-return': 'off',
+    'require-yield': 'off',
+  },
+  overrides: [
+    ...folderRules,
+    { files: ['test/**'], rules: { 'max-lines': 'off', 'vitest/require-mock-type-parameters': 'off', 'vitest/no-conditional-expect': 'off' } },
+    { files: ['src/cli/**', 'test/bench/**', 'src/codegen/write.ts'], rules: { 'no-console': 'off' } },
+    { files: ['oxlint.config.ts', 'vitest.config.ts', 'test/**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+  ],
+});
