@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { RunEvent, RunReport } from '../engine/events.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { FlowSource, Journal, PortProviders } from '../ports/index.ts';
 
 /** Who asked for a run. Parameters of a `tag` were written by a model. */
@@ -55,7 +55,7 @@ export interface RunOptions {
 
 export interface ResumeOptions extends Pick<RunOptions, 'signal' | 'onEvent'> {
   /** At a write whose outcome is unknown: take it as done, with this result, or run it again. */
-  unknownOutcome?: { decision: 'assume-done'; result?: JsonObject | null } | { decision: 'again' };
+  unknownOutcome?: { decision: 'assume-done'; result?: Json } | { decision: 'again' };
 }
 
 /** The only way in which anything runs a flow. */
