@@ -1,0 +1,2 @@
+export { createMasker, MASK } from './masker.ts';
+export type { Masker } from './masker.ts';
