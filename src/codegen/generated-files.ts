@@ -1,0 +1,22 @@
+import type { Catalogue } from '../catalogue.ts';
+import { flowSchema } from './flow-schema.ts';
+import { stepSchemas } from './step-schema.ts';
+import { stepsDocument } from './steps-document.ts';
+
+/** Folders in which every file is generated: whatever else stands there is left over from a removed step type. */
+export const GENERATED_FOLDERS = ['schemas', 'schemas/steps'];
+
+/** Everything that is written from the catalogue: texts by path, relative to the project. */
+export function generatedFiles(catalogue: Catalogue): Map<string, string> {
+  const files = new Map<string, string>();
+  files.set('schemas/flow.schema.json', jsonText(flowSchema(catalogue)));
+  for (const [type, schema] of Object.entries(stepSchemas(catalogue))) {
+    files.set(`schemas/steps/${type.replaceAll(':', '-')}.json`, jsonText(schema));
+  }
+  files.set('docs/steps.md', stepsDocument(catalogue));
+  return files;
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
