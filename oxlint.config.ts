@@ -17,7 +17,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   steps: ['step', 'operations', 'ports', 'errors', 'json', 'json-schema'],
   engine: ['step', 'catalogue', 'flow', 'expression', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   check: ['step', 'catalogue', 'flow', 'expression', 'errors', 'json', 'json-schema', 'nearest-name'],
-  runner: ['engine', 'check', 'catalogue', 'step', 'flow', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
+  runner: ['steps', 'engine', 'check', 'catalogue', 'step', 'flow', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   prompt: ['runner', 'engine', 'check', 'flow', 'expression', 'step', 'catalogue', 'ports', 'errors', 'json', 'json-schema'],
   codegen: ['runner', 'engine', 'check', 'flow', 'step', 'steps', 'catalogue', 'ports', 'errors', 'json'],
   adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],

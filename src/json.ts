@@ -10,3 +10,8 @@ export interface JsonObject {
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** How conditions read a value: `false`, `null`, `0` and an empty text are no. */
+export function isTruthy(value: Json): boolean {
+  return value !== false && value !== null && value !== 0 && value !== '';
+}

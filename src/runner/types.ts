@@ -29,7 +29,8 @@ export interface RunnerConfig {
 
 export interface RunnerSetup {
   source: FlowSource;
-  ports: PortProviders;
+  /** `clock` is needed by every run; the others by the steps that name them. */
+  ports: PortProviders & Required<Pick<PortProviders, 'clock'>>;
   /** Without one, runs are not recorded and cannot be resumed. */
   journal?: Journal;
   catalogue?: Catalogue;

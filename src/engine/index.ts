@@ -1,0 +1,8 @@
+export type { ErrorSummary, FailureReport, RunEvent, RunEventBody, RunReport, RunWarning, StepPath, SuccessReport } from './events.ts';
+export type { UnknownOutcomeDecision } from './execution.ts';
+export { FlowEnd, FlowTimeout, RunCancelled, StepFailure, StepTimeout, stepTitle } from './failures.ts';
+export type { FlowRun } from './open-execution.ts';
+export { PortOpener } from './port-opener.ts';
+export { StepPreparer } from './prepare-steps.ts';
+export { runFlow } from './run-flow.ts';
+export type { FlowOutcome } from './run-flow.ts';

@@ -1,0 +1,67 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { Flow } from '../flow/index.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { ClockPort, Journal, StepRecord } from '../ports/index.ts';
+import type { Masker } from '../secrets/index.ts';
+import type { StepType } from '../step.ts';
+import { createEmitter } from './emitter.ts';
+import type { RunEvent } from './events.ts';
+import type { Execution, UnknownOutcomeDecision } from './execution.ts';
+import type { PortOpener } from './port-opener.ts';
+import type { StepPreparer } from './prepare-steps.ts';
+import { createRecorder, NO_RECORDER } from './recorder.ts';
+import { ReleaseStack } from './release-stack.ts';
+
+/** What the runner hands to the engine for one run of one flow. */
+export interface FlowRun {
+  runId: string;
+  /** Checked, defaults filled in. */
+  input: Json;
+  context: JsonObject;
+  env: Readonly<Record<string, string>>;
+  catalogue: Catalogue;
+  preparer: StepPreparer;
+  ports: PortOpener;
+  clock: ClockPort;
+  masker: Masker;
+  maxSteps: number;
+  /** The shorter of the flow's and the caller's limit. */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  onEvent?(event: RunEvent): void;
+  isStubbed(stepType: StepType): boolean;
+  stubNames?: readonly string[];
+  droppedFields?: readonly string[];
+  journal?: Journal;
+  /** Steps of the run that is taken up again. */
+  earlier?: readonly StepRecord[];
+  unknownOutcome?: UnknownOutcomeDecision;
+  only?: { step: number; results: JsonObject };
+}
+
+export function openExecution(flow: Flow, run: FlowRun): Execution {
+  const { runId, clock, masker, journal } = run;
+  return {
+    runId,
+    context: run.context,
+    clock,
+    masker,
+    emit: createEmitter({ runId, slug: flow.slug }, clock, masker, run.onEvent),
+    recorder:
+      journal === undefined
+        ? NO_RECORDER
+        : createRecorder({ journal, runId, clock, masker, ...(run.earlier === undefined ? {} : { earlier: run.earlier }) }),
+    ports: run.ports,
+    preparer: run.preparer,
+    releases: new ReleaseStack(),
+    runState: new Map(),
+    warnings: [],
+    results: {},
+    maxSteps: run.maxSteps,
+    executedSteps: 0,
+    controller: new AbortController(),
+    end: undefined,
+    isStubbed: run.isStubbed,
+    unknownOutcome: run.unknownOutcome,
+  };
+}

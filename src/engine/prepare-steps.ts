@@ -1,0 +1,54 @@
+import type { Catalogue } from '../catalogue.ts';
+import { GenieError } from '../errors.ts';
+import { compileExpression, compileTemplate, type Expression, type Template } from '../expression/index.ts';
+import { readSteps, type Step } from '../flow/index.ts';
+import type { RawSteps, StepType } from '../step.ts';
+
+/** A step with everything parsed that can be parsed before it runs. */
+export interface PreparedStep {
+  step: Step;
+  stepType: StepType;
+  template: Template;
+  when: Expression | undefined;
+  retryIf: Expression | undefined;
+}
+
+/** Reads nested lists when they are first needed, and each of them once. */
+export class StepPreparer {
+  readonly #catalogue: Catalogue;
+  readonly #prepared = new WeakMap<RawSteps, PreparedStep[]>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** A list as it stands in the document. Throws `FLOW_INVALID` when it is not a list of steps. */
+  nested(raw: RawSteps): PreparedStep[] {
+    let prepared = this.#prepared.get(raw);
+    if (prepared === undefined) {
+      const { steps, problems } = readSteps(raw, '');
+      if (problems[0] !== undefined) throw new GenieError('FLOW_INVALID', problems[0].message, { isRetryable: false });
+      prepared = this.steps(steps);
+      this.#prepared.set(raw, prepared);
+    }
+    return prepared;
+  }
+
+  steps(steps: readonly Step[]): PreparedStep[] {
+    return steps.map((step) => this.#prepare(step));
+  }
+
+  #prepare(step: Step): PreparedStep {
+    const stepType = this.#catalogue.get(step.type);
+    if (stepType === undefined) {
+      throw new GenieError('FLOW_INVALID', `Unknown step type "${step.type}"`, { isRetryable: false });
+    }
+    return {
+      step,
+      stepType,
+      template: compileTemplate(step.config, new Set(Object.keys(stepType.rawSettings))),
+      when: step.when === undefined ? undefined : compileExpression(step.when),
+      retryIf: step.retry?.if === undefined ? undefined : compileExpression(step.retry.if),
+    };
+  }
+}

@@ -1,0 +1,140 @@
+import { GenieError, toGenieError } from '../errors.ts';
+import { evaluateExpression, compileExpression, resolveTemplate } from '../expression/index.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Effect, StepContext } from '../step.ts';
+import type { StepPath } from './events.ts';
+import type { Execution } from './execution.ts';
+import { FlowEnd } from './failures.ts';
+import type { PreparedStep } from './prepare-steps.ts';
+import type { RunScope } from './run-scope.ts';
+import { runList } from './run-list.ts';
+import { openStepSignal, raceAbort } from './step-signal.ts';
+
+/** A result over 5 MB of JSON text is refused. */
+const MAX_RESULT_CHARS = 5_000_000;
+
+export interface TryOutcome {
+  result: Json;
+  resultText: string;
+  sessionId?: string;
+}
+
+/** What a try is about to do, told before it does it. */
+export interface TryPlan {
+  effect: Effect;
+  sessionId?: string;
+}
+
+/**
+ * One try of one step: settings resolved and checked, the executor run under its time limit, the result checked.
+ * Rejects with a `GenieError`; `onPlan` is awaited between the check of the settings and the executor.
+ */
+export async function tryStep(
+  execution: Execution,
+  prepared: PreparedStep,
+  path: StepPath,
+  scope: RunScope,
+  parent: AbortSignal,
+  onPlan: (plan: TryPlan) => void | Promise<void>,
+): Promise<TryOutcome> {
+  const { stepType } = prepared;
+  parent.throwIfAborted();
+  const config = readConfig(prepared, scope);
+  const isStubbed = execution.isStubbed(stepType);
+  const ports = isStubbed ? {} : await execution.ports.openAll(stepType.needs);
+  const openSession = sessionIdOf(config);
+  await onPlan({ effect: isStubbed ? 'none' : stepType.effectOf(config), ...(openSession === undefined ? {} : { sessionId: openSession }) });
+
+  const timeoutMs = stepType.timeout === null ? undefined : (prepared.step.timeoutMs ?? stepType.timeout.defaultMs);
+  const stepSignal = openStepSignal([parent], timeoutMs);
+  const context = stepContext(execution, path, scope, stepSignal.signal, { ports, timeoutMs });
+  try {
+    const work = isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
+    const outcome = readResult(prepared, await raceAbort(work, stepSignal.signal));
+    if (execution.end !== undefined) throw execution.end;
+    const sessionId = stepType.session === undefined ? undefined : (sessionIdOf(outcome.result) ?? openSession);
+    return sessionId === undefined ? outcome : { ...outcome, sessionId };
+  } catch (thrown) {
+    throw execution.end ?? (stepSignal.signal.aborted ? abortReason(stepSignal.signal, thrown) : toGenieError(thrown));
+  } finally {
+    stepSignal.close();
+  }
+}
+
+function readConfig({ stepType, template }: PreparedStep, scope: RunScope): unknown {
+  const resolved = resolveTemplate(template, scope, (setting) => stepType.absence[setting] ?? 'fail');
+  const parsed = stepType.config.safeParse(resolved);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
+  throw new GenieError('CONFIG_INVALID', problems.join('; '), { data: { problems }, isRetryable: false });
+}
+
+/** A step's result is plain JSON, fits its type and is not too large. */
+function readResult({ stepType }: PreparedStep, raw: unknown): TryOutcome {
+  const parsed = stepType.result.safeParse(raw);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw new GenieError('RESULT_INVALID', `the result does not fit: ${[...path, message].join(': ')}`, { isRetryable: false });
+  }
+  const resultText = stringify(parsed.data ?? null);
+  if (resultText.length > MAX_RESULT_CHARS) {
+    throw new GenieError('RESULT_TOO_LARGE', `the result has ${megabytes(resultText.length)}, at most 5 MB are kept`, {
+      isRetryable: false,
+      detail: 'Ask for less: "fields", "limit", or a narrower extraction.',
+    });
+  }
+  return { result: JSON.parse(resultText) as Json, resultText };
+}
+
+function stringify(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (thrown) {
+    throw new GenieError('RESULT_INVALID', 'the result is not JSON', { cause: thrown, isRetryable: false });
+  }
+}
+
+function stepContext(
+  execution: Execution,
+  path: StepPath,
+  scope: RunScope,
+  signal: AbortSignal,
+  { ports, timeoutMs }: { ports: object; timeoutMs: number | undefined },
+): StepContext {
+  return {
+    ports: ports as StepContext['ports'],
+    signal,
+    timeoutMs,
+    idempotencyKey: [execution.runId, ...path].join('-'),
+    context: execution.context,
+    runState: execution.runState,
+    progress: (kind, done, more) => execution.emit({ event: 'step-progress', path, kind, done, ...more }),
+    addSecret: (value) => execution.masker.add(value),
+    onRelease: (release) => execution.releases.add(release),
+    runSteps(subPath, steps, options = {}) {
+      const inner = options.locals === undefined ? scope : scope.child(options.locals);
+      const listSignal = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
+      return runList(execution, [...path, ...subPath], execution.preparer.nested(steps), inner, listSignal);
+    },
+    evaluate: (source, locals) => evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),
+    endFlow(value) {
+      execution.end ??= new FlowEnd(value, path);
+      execution.controller.abort(execution.end);
+      throw execution.end;
+    },
+  };
+}
+
+function abortReason(signal: AbortSignal, thrown: unknown): GenieError {
+  const reason: unknown = signal.reason;
+  return reason instanceof GenieError ? reason : toGenieError(thrown, 'CANCELLED');
+}
+
+function sessionIdOf(value: unknown): string | undefined {
+  const sessionId = typeof value === 'object' && value !== null ? (value as JsonObject)['sessionId'] : undefined;
+  return typeof sessionId === 'string' ? sessionId : undefined;
+}
+
+function megabytes(chars: number): string {
+  return `${(chars / 1_000_000).toFixed(1)} MB`;
+}
