@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ollamaModel } from '../../../src/adapters/ollama-model/ollama-model.ts';
+import { ollamaModel } from '../../../src/adapters/ollama-model/index.ts';
 import { describeModelPort } from '../../contracts/model.ts';
 import { startOllamaServer } from '../../fakes/ollama-server.ts';
 import { startSilentListener } from '../../fakes/silent-listener.ts';
