@@ -4,7 +4,7 @@ import type { ScriptFailureCode, ScriptOutcome } from './protocol.ts';
 import { createThreadPool } from './thread-pool.ts';
 import { workerFile } from './worker-file.ts';
 
-export interface QuickJsSandboxOptions {
+export interface QuickjsSandboxOptions {
   /** Scripts that run at the same time; further ones wait. Default: 2. */
   maxThreads?: number;
   /** How long a thread is kept for the next script. Default: 30,000. */
@@ -24,7 +24,7 @@ const HELP: Record<ScriptFailureCode, string | undefined> = {
  * Scripts in a JavaScript interpreter (QuickJS) inside WebAssembly inside a thread without environment: no host object is ever
  * handed in, memory is bounded by the WebAssembly memory, time by ending the thread.
  */
-export function quickJsSandbox(options: QuickJsSandboxOptions = {}): SandboxPort {
+export function quickjsSandbox(options: QuickjsSandboxOptions = {}): SandboxPort {
   const { maxThreads = 2, idleMs = 30_000 } = options;
   const pool = createThreadPool(() => options.workerFile ?? workerFile(), maxThreads, idleMs);
   return {

@@ -17,8 +17,7 @@ const syncVariant = variant as unknown as QuickJSSyncVariant;
 const PAGES_PER_MB = 16;
 /** What the WebAssembly module asks for at its start: 16 MB. */
 const INITIAL_PAGES = 256;
-/** A table that cannot be doubled leaves half of the memory and more unused. */
-const FULL_SHARE = 0.3;
+const PAGE_BYTES = 65_536;
 const JOBS_PER_ROUND = 1000;
 const FILE_NAME = 'script.js';
 
@@ -38,7 +37,7 @@ export async function interpret(job: ScriptJob, wasmModule: WasmModule): Promise
     memoryLimitBytes: job.memoryMb * 1024 * 1024,
   });
   const context = runtime.newContext();
-  const isFull = () => isMemoryFull(runtime, context, job.memoryMb);
+  const isFull = () => isMemoryFull(runtime, context, memory);
   try {
     return runScript(job, context, runtime, scriptTools(context), { deadline, isFull });
   } catch (error) {
@@ -114,10 +113,17 @@ function timedOut({ timeoutMs }: ScriptJob): ScriptOutcome {
   return { isOk: false, code: 'SCRIPT_TIMEOUT', message: `The script took longer than ${timeoutMs} ms` };
 }
 
-function isMemoryFull(runtime: QuickJSRuntime, context: QuickJSContext, memoryMb: number): boolean {
-  const usage = runtime.computeMemoryUsage();
-  const size = context.getProp(usage, 'malloc_size');
-  return context.getNumber(size) > memoryMb * 1024 * 1024 * FULL_SHARE;
+/**
+ * Whether a thrown `null` means that there was no memory left for an error: the memory has grown, or as much is in use as it
+ * can be when a table cannot be doubled.
+ */
+function isMemoryFull(runtime: QuickJSRuntime, context: QuickJSContext, memory: WasmMemory): boolean {
+  const size = context.getProp(runtime.computeMemoryUsage(), 'malloc_size');
+  return hasGrown(memory) || context.getNumber(size) > INITIAL_PAGES * PAGE_BYTES * 0.3;
+}
+
+function hasGrown(memory: WasmMemory): boolean {
+  return memory.buffer.byteLength > INITIAL_PAGES * PAGE_BYTES;
 }
 
 /** The interpreter itself gave up: its memory could not grow, or the machine's stack ended. */
@@ -126,7 +132,7 @@ function hostFailure(error: unknown, memory: WasmMemory): ScriptOutcome {
   if (error instanceof RangeError && message.includes('call stack')) {
     return { isOk: false, code: 'SCRIPT_FAILED', message: 'The script failed: stack overflow' };
   }
-  const isOutOfMemory = memory.buffer.byteLength > INITIAL_PAGES * 65_536 || /memory|unreachable/.test(message);
+  const isOutOfMemory = hasGrown(memory) || /memory|unreachable/.test(message);
   if (isOutOfMemory)
     return { isOk: false, code: 'SCRIPT_MEMORY', message: 'The script needs more memory than it may use' };
   return { isOk: false, code: 'SCRIPT_FAILED', message: `The script failed: ${message}` };

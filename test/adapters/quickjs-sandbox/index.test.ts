@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { quickJsSandbox } from '../../../src/adapters/quickjs-sandbox/index.ts';
+import { quickjsSandbox } from '../../../src/adapters/quickjs-sandbox/index.ts';
 import type { ServiceError } from '../../../src/ports/index.ts';
 import { describeSandboxPort } from '../../contracts/sandbox.ts';
 import { ESCAPES } from './escapes.ts';
 
-describeSandboxPort('quickjs', () => quickJsSandbox());
+describeSandboxPort('quickjs', () => quickjsSandbox());
 
-describe('quickJsSandbox', () => {
-  const sandbox = quickJsSandbox();
+describe('quickjsSandbox', () => {
+  const sandbox = quickjsSandbox();
   afterAll(() => sandbox.close());
 
   it.each(Object.entries(ESCAPES))('does not let a script out by way of %s', async (_way, code) => {
@@ -29,8 +29,8 @@ describe('quickJsSandbox', () => {
   it('lets the process end while threads are idle, and prints nothing', () => {
     const adapter = new URL('../../../src/adapters/quickjs-sandbox/index.ts', import.meta.url);
     const program = `
-      import { quickJsSandbox } from ${JSON.stringify(adapter.href)};
-      const sandbox = quickJsSandbox({ idleMs: 60000 });
+      import { quickjsSandbox } from ${JSON.stringify(adapter.href)};
+      const sandbox = quickjsSandbox({ idleMs: 60000 });
       const run = (code) => sandbox.run({ code, args: null, timeoutMs: 200, memoryMb: 32 });
       await run('return 1');
       await run('const a = []; for (;;) a.push(new Array(1000).fill(1))').catch(() => {});
@@ -45,7 +45,7 @@ describe('quickJsSandbox', () => {
   });
 
   it('ends threads that nobody uses', async () => {
-    const shortLived = quickJsSandbox({ idleMs: 20 });
+    const shortLived = quickjsSandbox({ idleMs: 20 });
     const script = { code: 'return 1', args: null, timeoutMs: 1000, memoryMb: 32 };
     await shortLived.run(script);
     await vi.waitFor(() => expect(threadCount()).toBe(0), { timeout: 2000 });
