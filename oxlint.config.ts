@@ -18,11 +18,12 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['step', 'catalogue', 'flow', 'expression', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   check: ['step', 'catalogue', 'flow', 'expression', 'errors', 'json', 'json-schema', 'nearest-name'],
   runner: ['steps', 'engine', 'check', 'catalogue', 'step', 'flow', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
-  prompt: ['runner', 'engine', 'check', 'flow', 'expression', 'step', 'catalogue', 'ports', 'errors', 'json', 'json-schema'],
+  prompt: ['runner', 'engine', 'check', 'flow', 'expression', 'step', 'catalogue', 'operations', 'ports', 'errors', 'json', 'json-schema'],
+  dispatch: ['runner', 'engine', 'intercept', 'ports', 'errors', 'json'],
   codegen: ['runner', 'engine', 'check', 'flow', 'step', 'steps', 'catalogue', 'ports', 'errors', 'json'],
   adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   config: ['errors', 'ports', 'json', 'nearest-name'],
-  index: ['errors', 'json', 'step', 'catalogue', 'steps', 'ports', 'flow', 'expression', 'check', 'engine', 'runner', 'intercept', 'prompt'],
+  index: ['errors', 'json', 'step', 'catalogue', 'steps', 'ports', 'flow', 'expression', 'check', 'engine', 'runner', 'intercept', 'prompt', 'dispatch'],
 };
 
 const CLI_ONLY = ['commander', 'chalk', '@clack/prompts', 'log-update'];

@@ -23,7 +23,7 @@ export class PortOpener {
     if (provider === undefined) throw serviceNotConfigured(name);
     if (typeof provider !== 'function') {
       this.#opened.set(name, provider);
-      return provider;
+      return provider as Ports[Name];
     }
     const opening = Promise.resolve(provider()).then(
       (port) => {

@@ -1,14 +1,14 @@
 import { createCatalogue } from '../catalogue.ts';
 import { PortOpener, type RunReport } from '../engine/index.ts';
 import { GenieError, UsageError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { RunRecord, StepRecord } from '../ports/index.ts';
 import { createMasker, MASK, type Masker } from '../secrets/index.ts';
 import { builtInSteps } from '../steps/index.ts';
 import { admit } from './admit.ts';
 import { Auditor } from './auditor.ts';
 import { FlowLoader } from './load-flow.ts';
-import { performRun } from './perform-run.ts';
+import { performRun, type RunAttempt } from './perform-run.ts';
 import type { RunContext } from './run-context.ts';
 import type { ResumeOptions, Runner, RunnerSetup, RunOptions } from './types.ts';
 
@@ -24,7 +24,7 @@ export function createRunner(setup: RunnerSetup): Runner {
     return { config, catalogue, ports, loader, auditor, clock: await ports.open('clock'), journal: setup.journal };
   }
 
-  async function run(slug: string, params: JsonObject = {}, options: RunOptions = {}): Promise<RunReport> {
+  async function attempt(slug: string, params: Json, options: RunOptions, prepare: RunAttempt['prepare']): Promise<RunReport> {
     const shared = await share();
     if (options.stubs === undefined) await auditor.flush();
     const startedAt = shared.clock.now();
@@ -36,11 +36,19 @@ export function createRunner(setup: RunnerSetup): Runner {
       startedAt,
       masker: maskerOf(setup),
       options,
-      async prepare() {
-        const loaded = await loader.find(slug, options.signal);
-        return { loaded, ...(await admit(loaded.flow, params, options, config)) };
-      },
+      prepare,
     });
+  }
+
+  async function run(slug: string, params: JsonObject = {}, options: RunOptions = {}): Promise<RunReport> {
+    return await attempt(slug, params, options, async () => {
+      const loaded = await loader.find(slug, options.signal);
+      return { loaded, ...(await admit(loaded.flow, params, options, config)) };
+    });
+  }
+
+  async function refuse(slug: string, params: Json, failure: GenieError, options: RunOptions = {}): Promise<RunReport> {
+    return await attempt(slug, params, options, () => Promise.reject(failure));
   }
 
   async function resume(runId: string, options: ResumeOptions = {}): Promise<RunReport> {
@@ -71,7 +79,7 @@ export function createRunner(setup: RunnerSetup): Runner {
     });
   }
 
-  return { run, resume, flushAudits: () => auditor.flush() };
+  return { run, refuse, resume, flushAudits: () => auditor.flush() };
 }
 
 function maskerOf({ config }: RunnerSetup): Masker {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { RunEvent, RunReport } from '../engine/events.ts';
+import type { GenieError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { FlowSource, Journal, PortProviders } from '../ports/index.ts';
 
@@ -63,6 +64,8 @@ export interface ResumeOptions extends Pick<RunOptions, 'signal' | 'onEvent'> {
 export interface Runner {
   /** Never rejects for what a flow or a service does: the report says it. Rejects on an internal error. */
   run(slug: string, params?: JsonObject, options?: RunOptions): Promise<RunReport>;
+  /** Audits a request that never became a run, such as a malformed tag, and reports it like one that failed before step 0. */
+  refuse(slug: string, params: Json, failure: GenieError, options?: RunOptions): Promise<RunReport>;
   /** Goes on with an interrupted or failed run: finished steps are reused. */
   resume(runId: string, options?: ResumeOptions): Promise<RunReport>;
   /** Writes audit rows that had to wait; says how many went and how many still wait. */

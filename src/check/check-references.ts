@@ -1,0 +1,129 @@
+import type { Catalogue } from '../catalogue.ts';
+import { compileExpression, compileTemplate, referencesOf, type Reference } from '../expression/index.ts';
+import { GenieError } from '../errors.ts';
+import type { Flow, Step } from '../flow/index.ts';
+import type { Json } from '../json.ts';
+import { didYouMean } from '../nearest-name.ts';
+import type { Finding } from './diagnostic.ts';
+import { nestedLists } from './walk-steps.ts';
+
+const ROOTS = ['input', 'params', 'steps', 'context', 'user', 'env'];
+
+/** Names that a reference may start with at one place of the flow. */
+type Names = Set<string>;
+
+/** Every reference starts with a name that exists by the time its step runs. */
+export function checkReferences(flow: Flow, catalogue: Catalogue, report: (finding: Finding) => void): void {
+  const checker = new ReferenceChecker(flow, catalogue, report);
+  const names: Names = new Set(ROOTS);
+  checker.list(flow.steps, names, true);
+  checker.list(flow.finally, new Set(names), false);
+  if (flow.output !== undefined) checker.template(flow.output, '/output', names);
+}
+
+class ReferenceChecker {
+  readonly #catalogue: Catalogue;
+  readonly #report: (finding: Finding) => void;
+  /** Every result key of the flow, to tell a name that comes too late from one that does not exist. */
+  readonly #allKeys: Set<string>;
+
+  constructor(flow: Flow, catalogue: Catalogue, report: (finding: Finding) => void) {
+    this.#catalogue = catalogue;
+    this.#report = report;
+    this.#allKeys = collectKeys([...flow.steps, ...flow.finally], catalogue);
+  }
+
+  /** Adds the keys of the list to `names` as its steps go by. */
+  list(steps: readonly Step[], names: Names, isTopLevel: boolean): void {
+    for (const [index, step] of steps.entries()) {
+      this.#step(step, names, isTopLevel ? index : undefined);
+      if (step.key !== undefined) names.add(step.key);
+    }
+  }
+
+  template(value: Json, pointer: string, names: Names, raw: ReadonlySet<string> = new Set(), stepIndex?: number): void {
+    try {
+      for (const reference of referencesOf(compileTemplate(value, raw))) {
+        this.#reference(reference, `${pointer}${reference.pointer}`, names, stepIndex);
+      }
+    } catch (thrown) {
+      this.#syntax(thrown, pointer);
+    }
+  }
+
+  #step(step: Step, names: Names, stepIndex: number | undefined): void {
+    const stepType = this.#catalogue.get(step.type);
+    if (stepType === undefined) return;
+    const base = step.dialect === 1 ? `${step.pointer}/config` : step.pointer;
+    if (step.when !== undefined) this.#expression(step.when, `${step.pointer}/when`, names, stepIndex);
+    if (step.retry?.if !== undefined) this.#expression(step.retry.if, `${step.pointer}/retry/if`, new Set([...names, 'error']), stepIndex);
+    this.template(step.config, base, names, new Set(Object.keys(stepType.rawSettings)), stepIndex);
+    const inside = this.#nested(step, names);
+    for (const [setting, kind] of Object.entries(stepType.rawSettings)) {
+      const source = step.config[setting];
+      if (kind === 'expression' && typeof source === 'string') this.#expression(source, `${base}/${setting}`, new Set([...names, ...inside]), stepIndex);
+    }
+  }
+
+  /** Returns the names that only the step's own expressions see. */
+  #nested(step: Step, names: Names): Names {
+    const inside: Names = new Set();
+    for (const { name, steps } of nestedLists(step, this.#catalogue)) {
+      if (name === 'on_error') {
+        names.add('error');
+        this.list(steps, names, false);
+      } else if (step.type === 'condition') {
+        this.list(steps, names, false);
+      } else {
+        const locals = new Set([...names, ...localNames(step)]);
+        this.list(steps, locals, false);
+        for (const local of locals) inside.add(local);
+      }
+    }
+    return inside;
+  }
+
+  #expression(source: string, pointer: string, names: Names, stepIndex: number | undefined): void {
+    try {
+      for (const reference of referencesOf(compileExpression(source))) this.#reference(reference, pointer, names, stepIndex);
+    } catch (thrown) {
+      this.#syntax(thrown, pointer);
+    }
+  }
+
+  #reference(reference: Reference, pointer: string, names: Names, stepIndex: number | undefined): void {
+    const { root, path, text, start, end } = reference;
+    const range = { start, end };
+    if (!names.has(root)) {
+      const message = this.#allKeys.has(root)
+        ? `"${text}": the result "${root}" is not there yet, or not visible here`
+        : `"${text}": there is no "${root}"${didYouMean(root, names)}`;
+      this.#report({ rule: 'ref/undefined', pointer, range, message });
+      return;
+    }
+    const index = path[0];
+    if (root === 'steps' && typeof index === 'number' && stepIndex !== undefined && index >= stepIndex) {
+      this.#report({ rule: 'ref/undefined', pointer, range, message: `"${text}": step ${index} has not run before step ${stepIndex} (counted from 0)` });
+    }
+  }
+
+  #syntax(thrown: unknown, pointer: string): void {
+    if (!(thrown instanceof GenieError)) throw thrown;
+    const where = typeof thrown.data['pointer'] === 'string' ? `${pointer}${thrown.data['pointer']}` : pointer;
+    this.#report({ rule: 'ref/syntax', pointer: where, message: thrown.message });
+  }
+}
+
+/** What the steps of a loop or of another type with steps inside see besides the names around them. */
+function localNames(step: Step): string[] {
+  const as = step.config['as'];
+  return ['item', 'index', ...(typeof as === 'string' ? [as] : [])];
+}
+
+function collectKeys(steps: readonly Step[], catalogue: Catalogue, keys: Set<string> = new Set()): Set<string> {
+  for (const step of steps) {
+    if (step.key !== undefined) keys.add(step.key);
+    for (const nested of nestedLists(step, catalogue)) collectKeys(nested.steps, catalogue, keys);
+  }
+  return keys;
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { outline, runFlowOf } from './harness.ts';
+
+const INPUT = {
+  type: 'object',
+  required: ['platform'],
+  properties: { platform: { type: 'string', enum: ['onlyfans', 'fansly'] }, count: { type: 'integer', default: 3 }, tone: { type: 'string' } },
+};
+
+test('refuses a slug that does not exist and names the nearest', async () => {
+  const { createRunner } = await import('../../src/index.ts');
+  const { sourceOf } = await import('./harness.ts');
+  const { systemClock } = await import('../../src/adapters/system-clock.ts');
+  const runner = createRunner({ source: sourceOf({ slug: 'post-create', name: 'x', steps: [] }), ports: { clock: systemClock() }, config: { audit: { isEnabled: false } } });
+  expect(await runner.run('post-craete')).toMatchObject({ success: false, code: 'FLOW_NOT_FOUND', error: 'There is no flow "post-craete"; did you mean "post-create"?' });
+});
+
+test('refuses an inactive flow before any step', async () => {
+  const { report, made } = await runFlowOf({ active: false, steps: [{ type: 'call', config: {} }] });
+  expect(report).toMatchObject({ success: false, code: 'FLOW_INACTIVE' });
+  expect(made).toEqual([]);
+});
+
+test('names every problem of a broken flow with its place', async () => {
+  const { report } = await runFlowOf({
+    steps: [
+      { type: 'directus_raed', config: {} },
+      { type: 'directus_read', config: { colection: 'x' } },
+      { type: 'call', config: { id: '$nobody.id' } },
+    ],
+  });
+  expect(report).toMatchObject({ success: false, code: 'FLOW_INVALID' });
+  const problems = report.success ? [] : report.problems!;
+  expect(problems.join('\n')).toMatch(/unknown step type "directus_raed"; did you mean "directus_read"\?/);
+  expect(problems.join('\n')).toMatch(/no setting "colection"; did you mean "collection"\?/);
+  expect(problems.join('\n')).toMatch(/there is no "nobody"/);
+  expect(problems.every((problem) => /^test\.json:\d+:\d+ /.test(problem))).toBe(true);
+});
+
+test('names every parameter that does not fit, and fills in defaults', async () => {
+  const bad = await runFlowOf({ input: INPUT, steps: [{ type: 'call', config: {} }] }, { count: 'many', tone: 3 });
+  expect(bad.report).toMatchObject({ success: false, code: 'INPUT_INVALID' });
+  expect(bad.report.success ? [] : bad.report.problems).toHaveLength(3);
+  expect(bad.made).toEqual([]);
+  const good = await runFlowOf({ input: INPUT, steps: [{ type: 'call', config: { id: '$input.count' } }] }, { platform: 'fansly' });
+  expect(good.made).toEqual([{ id: 3 }]);
+});
+
+test('takes identity fields from a model away before the schema sees them, and keeps those of a person', async () => {
+  const flow = { input: { type: 'object', additionalProperties: true }, steps: [{ type: 'call', config: { id: '$input' } }] };
+  const byModel = await runFlowOf(flow, { user_id: 'victim', x: 1 }, { trigger: 'tag' });
+  expect(byModel.made).toEqual([{ id: { x: 1 } }]);
+  expect(byModel.events[0]).toMatchObject({ event: 'flow-start', droppedFields: ['user_id'] });
+  const byPerson = await runFlowOf(flow, { user_id: 'me' });
+  expect(byPerson.made).toEqual([{ id: { user_id: 'me' } }]);
+});
+
+test('refuses identity fields from a model where the configuration says so', async () => {
+  const { report } = await runFlowOf({ steps: [] }, { owner: 'victim' }, { trigger: 'tag' }, { config: { identityFields: ['owner'], identityPolicy: 'reject' } });
+  expect(report).toMatchObject({ success: false, code: 'INPUT_FORBIDDEN' });
+});
+
+test('asks before a confirmed flow that a tag wants, and refuses where nobody can be asked', async () => {
+  const flow = { confirm: true, steps: [{ type: 'call', config: {} }] };
+  expect((await runFlowOf(flow, {}, { trigger: 'tag' })).report).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
+  expect((await runFlowOf(flow, {}, { trigger: 'tag', confirm: async () => false })).report).toMatchObject({ code: 'CONFIRMATION_REFUSED' });
+  expect((await runFlowOf(flow, {}, { trigger: 'tag', confirm: async () => true })).report.success).toBe(true);
+  expect((await runFlowOf(flow)).report.success).toBe(true);
+});
+
+test('fails a filter whose identity is absent before anything is asked', async () => {
+  const { report, made } = await runFlowOf({ steps: [{ type: 'call', config: { filter: { user_id: { _eq: '$context.user_id' } } } }] });
+  expect(report).toMatchObject({ success: false, code: 'REFERENCE_MISSING', failedStep: 0 });
+  expect(made).toEqual([]);
+});
+
+test('leaves an absent optional parameter out of data and empty in text', async () => {
+  const { made } = await runFlowOf({ input: INPUT, steps: [{ type: 'call', config: { data: { tone: '$input.tone', platform: '$input.platform' }, text: 'Tone: $input.tone.' } }] }, { platform: 'fansly' });
+  expect(made).toEqual([{ data: { platform: 'fansly' }, text: 'Tone: .' }]);
+});
+
+test('tells a watcher of a refused run that it ended', async () => {
+  const { events } = await runFlowOf({ active: false, steps: [] });
+  expect(outline(events)).toEqual(['flow-end']);
+});
