@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`genie-actions needs Node 22.18 or later; this is Node ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else {
+  const built = new URL('../dist/command/main.js', import.meta.url);
+  const entry = existsSync(built) ? built : new URL('../src/cli/main.ts', import.meta.url);
+  const { main } = await import(entry.href);
+  process.exitCode = await main(process.argv.slice(2), process);
+}

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { collect } from '../collect.ts';
+import { examples } from '../examples.ts';
+import type { RunFlags } from '../handlers/run.ts';
+import type { Perform } from '../program.ts';
+
+export function declareRun(program: Command, perform: Perform): void {
+  const command = program
+    .command('run')
+    .summary('run a flow')
+    .description('Run a flow and print its output. The steps are shown on standard error while they run.')
+    .argument('<flow>', 'a slug, or the path of a flow file')
+    .option('-i, --input <json>', 'the parameters: JSON, @FILE, or "-" for standard input')
+    .option('--context <json>', 'what you vouch for, above all user_id: JSON or @FILE')
+    .option('--from <source>', 'where the slug is looked up: local (the flows folder) or directus')
+    .option('--dry-run', 'stub every step: no network, nothing written')
+    .option(
+      '--stub <name>',
+      'stub a service (directus, model, browser, queue, http) or a step type; repeatable',
+      collect,
+    )
+    .option('--step <step>', 'run one top-level step alone: its number, from 0 as in $steps[0], or its result key')
+    .option('--with <file>', 'for --step: results of earlier steps by key, or the report of an earlier run')
+    .option('--allow-host <host>', 'let HTTP steps reach a private host, such as localhost:8080; repeatable', collect)
+    .option('--timeout <duration>', 'limit for the whole run, such as 90s or 5m')
+    .action((flow: string, flags: RunFlags) =>
+      perform(async (session) => (await import('../handlers/run.ts')).run(session, flow, flags)),
+    );
+  examples(command, [
+    [
+      `run post-create --input '{"platform":"instagram","topic":"spring"}' --stub ollama`,
+      'real work, only the model is a stub',
+    ],
+    ['run flows/taxonomy-tag.json --input @input.json --dry-run', 'try a file: no network, nothing written'],
+    ['run post-create --input - --json < input.json | jq .output', 'in a pipe'],
+    ['run post-create --step 1 --with report.json', 'the second step alone, on the results of an earlier run'],
+  ]);
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { relative } from 'node:path';
+import type { ProjectSettings } from '../../config/types.ts';
+import { storeFile } from '../open-project.ts';
+import { ANSWER_LIMIT_MS, type Finding } from './finding.ts';
+import type { FlowNeeds } from './flow-needs.ts';
+
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+];
+
+export async function checkDirectus(settings: ProjectSettings): Promise<Finding> {
+  const name = 'Directus';
+  const { url } = settings.directus;
+  if (url === undefined) {
+    const file = storeFile(settings);
+    const state = existsSync(file) ? '' : ' (made at the first run)';
+    return { name, status: 'ok', message: `embedded store ${relative(settings.root, file)}${state}` };
+  }
+  const place = `${url} (${settings.origins.get('directus.url') ?? 'configuration'})`;
+  try {
+    const answer = await fetch(new URL('server/ping', url.endsWith('/') ? url : `${url}/`), {
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    });
+    const isDirectus = answer.ok && (await answer.text()).trim() === 'pong';
+    if (!isDirectus)
+      return {
+        name,
+        status: 'broken',
+        message: `${place} does not answer as a Directus does`,
+        fix: 'Look at DIRECTUS_URL.',
+      };
+  } catch (cause) {
+    return {
+      name,
+      status: 'broken',
+      message: `${place}: ${reasonOf(cause)}`,
+      fix: 'Start it, or correct DIRECTUS_URL.',
+    };
+  }
+  return {
+    name,
+    status: 'broken',
+    message: `${place} answers, but the adapter for a live Directus is not part of this version`,
+    fix: 'Unset DIRECTUS_URL to use the embedded store.',
+  };
+}
+
+export async function checkRedis({ redis: { url } }: ProjectSettings, { services }: FlowNeeds): Promise<Finding> {
+  const name = 'Redis';
+  if (url === undefined) return notConfigured(name, services.get('queue'), 'Set REDIS_URL, or use --stub queue.');
+  const { hostname, port } = new URL(url);
+  try {
+    await connectTo(hostname.replace(/^\[|\]$/g, ''), Number(port || 6379));
+    return { name, status: 'ok', message: `${hostname}:${port || 6379} takes connections` };
+  } catch (cause) {
+    return {
+      name,
+      status: 'broken',
+      message: `${hostname}:${port || 6379}: ${reasonOf(cause)}`,
+      fix: 'Start it, or correct REDIS_URL.',
+    };
+  }
+}
+
+export function checkChromium({ chromePath, stagehand }: ProjectSettings, { services }: FlowNeeds): Finding {
+  const name = 'Chromium';
+  if (stagehand.url !== undefined)
+    return { name, status: 'ok', message: `a Stagehand server is configured: ${stagehand.url}` };
+  if (chromePath !== undefined) {
+    if (existsSync(chromePath)) return { name, status: 'ok', message: chromePath };
+    return { name, status: 'broken', message: `${chromePath} is not there`, fix: 'Correct CHROME_PATH.' };
+  }
+  const found = BROWSERS.find((path) => existsSync(path));
+  if (found !== undefined) return { name, status: 'ok', message: found };
+  return notConfigured(name, services.get('browser'), 'Install Chromium or set CHROME_PATH, or use --stub browser.');
+}
+
+function notConfigured(name: string, users: readonly string[] | undefined, fix: string): Finding {
+  if (users === undefined) return { name, status: 'unused', message: 'not configured, and no flow needs it' };
+  return { name, status: 'missing', message: `not configured; needed by ${users.join(', ')}`, fix };
+}
+
+function connectTo(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, timeout: ANSWER_LIMIT_MS });
+    const finish = (error?: Error) => {
+      socket.destroy();
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    socket.once('connect', () => finish());
+    socket.once('error', finish);
+    socket.once('timeout', () => finish(new Error(`no answer within ${ANSWER_LIMIT_MS / 1000} s`)));
+  });
+}
+
+function reasonOf(thrown: unknown): string {
+  const { cause, name, message } = thrown as Error & { cause?: { code?: string; message?: string } };
+  if (name === 'TimeoutError') return `no answer within ${ANSWER_LIMIT_MS / 1000} s`;
+  const code = (thrown as NodeJS.ErrnoException).code ?? cause?.code;
+  return code === 'ECONNREFUSED' ? 'nothing answers there (connection refused)' : (code ?? cause?.message ?? message);
+}

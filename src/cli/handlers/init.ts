@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { UsageError } from '../../errors.ts';
+import { EXIT_STATUS } from '../exit-status.ts';
+import { projectFiles, type ProjectChoices } from '../init/project-files.ts';
+import { writeFiles, type FileFate } from '../init/write-files.ts';
+import type { Outcome } from '../outcome.ts';
+import { createPalette, type Palette } from '../render/palette.ts';
+import type { Session } from '../session.ts';
+
+export interface InitFlags {
+  model?: string;
+  directusUrl?: string;
+  force?: boolean;
+}
+
+const DEFAULT_MODEL = 'qwen2.5:7b';
+
+/** `init [DIR]`. */
+export async function init(session: Session, dir: string, flags: InitFlags): Promise<Outcome> {
+  const directory = resolve(session.streams.cwd(), dir);
+  const isForced = flags.force === true;
+  if (flags.directusUrl !== undefined && !URL.canParse(flags.directusUrl)) {
+    throw new UsageError(
+      'OPTION_INVALID',
+      `--directus-url ${flags.directusUrl}: must be a URL such as http://localhost:8055`,
+    );
+  }
+  const choices = await choose(session, directory, flags, isForced);
+  if (choices === undefined) return { status: EXIT_STATUS.failed, json: { cancelled: true }, text: '' };
+  const fates = writeFiles(directory, projectFiles(choices, await builtInSchema()), isForced);
+  return {
+    status: EXIT_STATUS.done,
+    json: { directory, files: Object.fromEntries(fates) },
+    text: fatesText(fates, createPalette(session.hasColor(session.streams.stdout))),
+    notes: nextSteps(session, directory),
+  };
+}
+
+async function choose(
+  session: Session,
+  directory: string,
+  { model = DEFAULT_MODEL, directusUrl }: InitFlags,
+  isForced: boolean,
+): Promise<ProjectChoices | undefined> {
+  const choices: ProjectChoices = { model, ...(directusUrl === undefined ? {} : { directusUrl }) };
+  if (!session.isInteractive) return choices;
+  const { askChoices } = await import('../init/ask-choices.ts');
+  const names = [...projectFiles(choices, {}).keys()];
+  const existing = names.filter((name) => existsSync(join(directory, name)));
+  return askChoices({ ...choices, directory, existing, isForced }, session.streams);
+}
+
+async function builtInSchema(): Promise<unknown> {
+  const [{ createCatalogue }, { builtInSteps }, { flowSchema }] = await Promise.all([
+    import('../../catalogue.ts'),
+    import('../../steps/index.ts'),
+    import('../../codegen/flow-schema.ts'),
+  ]);
+  return flowSchema(createCatalogue(builtInSteps));
+}
+
+function fatesText(fates: ReadonlyMap<string, FileFate>, palette: Palette): string {
+  const words: Record<FileFate, string> = {
+    written: palette.good('written '),
+    replaced: palette.warning('replaced'),
+    extended: palette.good('extended'),
+    kept: palette.dim('kept    '),
+  };
+  return [...fates].map(([name, fate]) => `${words[fate]}  ${name}`).join('\n');
+}
+
+function nextSteps(session: Session, directory: string): string {
+  const { streams } = session;
+  const palette = createPalette(session.hasColor(streams.stderr));
+  const place = relative(streams.cwd(), directory);
+  const lines = [
+    ...(place === '' ? [] : [`cd ${place}`]),
+    `genie-actions run post-draft --input '{"topic":"spring"}' --stub ollama`,
+    'genie-actions doctor',
+  ];
+  return ['', palette.strong('Next'), ...lines.map((line) => `  ${palette.accent(line)}`)].join('\n');
+}

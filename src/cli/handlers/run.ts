@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../../errors.ts';
+import type { RunOptions } from '../../runner/types.ts';
+import { sourceFlag } from '../choose-name.ts';
+import { parseDuration } from '../duration.ts';
+import { EXIT_STATUS } from '../exit-status.ts';
+import { flowReference } from '../flow-reference.ts';
+import { readJsonObject } from '../json-argument.ts';
+import { openProject, type Project } from '../open-project.ts';
+import type { Outcome } from '../outcome.ts';
+import { performRun } from '../perform-run.ts';
+import type { Session } from '../session.ts';
+import { chooseStep } from '../single-step.ts';
+import { storeRemarks } from '../store-remarks.ts';
+import { stubNames } from '../stub-names.ts';
+
+export interface RunFlags {
+  input?: string;
+  context?: string;
+  from?: string;
+  dryRun?: boolean;
+  stub?: string[];
+  step?: string;
+  with?: string;
+  allowHost?: string[];
+  timeout?: string;
+}
+
+/** `run FLOW`. */
+export async function run(session: Session, flow: string, flags: RunFlags): Promise<Outcome> {
+  const { streams } = session;
+  const timeoutMs = flags.timeout === undefined ? undefined : parseDuration('--timeout', flags.timeout);
+  if (flags.with !== undefined && flags.step === undefined) {
+    throw new UsageError('OPTIONS_CONFLICT', '--with gives the results of earlier steps to --step, which is missing');
+  }
+  const settings = await session.loadSettings({ allowHosts: flags.allowHost ?? [], ...sourceFlag(flags.from) });
+  const params = flags.input === undefined ? {} : await readJsonObject('--input', flags.input, streams);
+  const given = flags.context === undefined ? {} : await readJsonObject('--context', flags.context, streams);
+  const reference = flowReference(flow);
+  const isDryRun = flags.dryRun === true;
+  const project = await openProject(settings, {
+    isRecorded: !isDryRun,
+    ...(reference.file === undefined ? {} : { file: resolve(streams.cwd(), reference.file) }),
+  });
+  try {
+    const stubs: 'all' | string[] = isDryRun ? 'all' : stubNames(flags.stub ?? [], project.catalogue);
+    const options: RunOptions = {
+      trigger: 'person',
+      context: { ...(await project.defaultContext()), ...given },
+      ...(stubs === 'all' || stubs.length > 0 ? { stubs } : {}),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(flags.step === undefined
+        ? {}
+        : { only: await chooseStep(project.source, flow, flags.step, flags.with, streams) }),
+    };
+    return await performRun({
+      session,
+      stubs,
+      remarks: () => storeRemarks(project),
+      start: (more) => project.runner.run(flow, params, { ...options, ...more }),
+      statusOf: ({ code }) => statusOfRefusal(code, project, flow),
+    });
+  } finally {
+    await project.close();
+  }
+}
+
+/** A document that is not JSON is a broken input, not a flow that was refused. */
+async function statusOfRefusal(code: string, { source }: Project, flow: string): Promise<number> {
+  const sourced = code === 'FLOW_INVALID' ? await source.find(flow) : undefined;
+  if (sourced === undefined) return EXIT_STATUS.failed;
+  try {
+    JSON.parse(sourced.text);
+    return EXIT_STATUS.failed;
+  } catch {
+    return EXIT_STATUS.usage;
+  }
+}

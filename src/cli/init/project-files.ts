@@ -1,0 +1,72 @@
+/** What a person chose for a new project. */
+export interface ProjectChoices {
+  model: string;
+  directusUrl?: string;
+}
+
+/** The files of a new project: texts by path, relative to it. */
+export function projectFiles({ model, directusUrl }: ProjectChoices, schema: unknown): Map<string, string> {
+  return new Map([
+    [
+      'genie-actions.config.json',
+      json({ ollama: { model }, ...(directusUrl === undefined ? {} : { directus: { url: directusUrl } }) }),
+    ],
+    ['flows/post-draft.json', json(exampleFlow(model))],
+    ['.genie-actions/flow.schema.json', json(schema)],
+    [
+      '.vscode/settings.json',
+      json({ 'json.schemas': [{ fileMatch: ['flows/*.json'], url: './.genie-actions/flow.schema.json' }] }),
+    ],
+    ['.env.example', ENVIRONMENT],
+    ['.gitignore', IGNORED],
+  ]);
+}
+
+/** What a project keeps out of git; added to a `.gitignore` that is there. */
+export const IGNORED = '.genie-actions/state/\n.env\n';
+
+const ENVIRONMENT = `# Copy this file to .env and fill in what you use.
+# OLLAMA_HOST=http://127.0.0.1:11434
+# OLLAMA_MODEL=
+# DIRECTUS_URL=http://localhost:8055
+# DIRECTUS_TOKEN=
+# REDIS_URL=redis://localhost:6379
+# CHROME_PATH=
+`;
+
+function exampleFlow(model: string) {
+  return {
+    $schema: '../.genie-actions/flow.schema.json',
+    slug: 'post-draft',
+    name: 'Draft a post',
+    description: 'Writes a caption about a topic and stores it as a scheduled post.',
+    input: {
+      type: 'object',
+      required: ['topic'],
+      properties: {
+        topic: { type: 'string', minLength: 1, description: 'What the post is about.' },
+        platform: { type: 'string', default: 'instagram', description: 'Where it will be posted.' },
+      },
+    },
+    steps: [
+      {
+        type: 'ollama_generate',
+        result_key: 'caption',
+        config: { model, prompt: 'Write one short caption for a post on $input.platform about: $input.topic' },
+      },
+      {
+        type: 'directus_write',
+        result_key: 'post',
+        config: {
+          collection: 'scheduled_posts',
+          item: { platform: '$input.platform', caption: '$caption.response', status: 'pending' },
+        },
+      },
+    ],
+    output: { post_id: '$post.id', caption: '$caption.response' },
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import type { Catalogue } from '../catalogue.ts';
+import type { ProjectSettings } from '../config/types.ts';
+import { UsageError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import { serviceNotConfigured, type FlowSource, type Journal, type PortProviders } from '../ports/index.ts';
+import type { Runner, RunnerSetup } from '../runner/types.ts';
+import type { StepType } from '../step.ts';
+import { lazyPorts } from './lazy-ports.ts';
+import { makeStateFolder } from './state-folder.ts';
+
+export interface ProjectOptions {
+  /** The path of a flow file to run instead of a slug of the source. */
+  file?: string;
+  /** `false`: runs are not recorded and nothing is written. */
+  isRecorded?: boolean;
+}
+
+/** A project put together: every service is opened when it is needed first. */
+export interface Project {
+  settings: ProjectSettings;
+  catalogue: Catalogue;
+  source: FlowSource;
+  ports: PortProviders;
+  runner: Runner;
+  /** What a run's context holds when the person says nothing else. */
+  defaultContext(): Promise<JsonObject>;
+  /** The names of the ports that were opened so far. */
+  openedPorts(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** The file of the embedded Directus store. */
+export function storeFile(settings: ProjectSettings): string {
+  return join(settings.stateDir, 'directus.sqlite');
+}
+
+/** The file of the journal of runs. */
+export function journalFile(settings: ProjectSettings): string {
+  return join(settings.stateDir, 'journal.sqlite');
+}
+
+/** Chooses the adapters that the settings ask for. The only place that does. */
+export async function openProject(settings: ProjectSettings, options: ProjectOptions = {}): Promise<Project> {
+  const { file, isRecorded = true } = options;
+  const catalogue = await openCatalogue(settings);
+  const ports = lazyPorts(providersFor(settings));
+  const source = await openSource(settings, ports.providers, file);
+  const journal = isRecorded ? await openJournal(settings) : undefined;
+  const { createRunner } = await import('../runner/index.ts');
+  const runner = createRunner({
+    source,
+    ports: ports.providers,
+    catalogue,
+    ...(journal === undefined ? {} : { journal }),
+    config: runnerConfig(settings),
+  });
+  return {
+    settings,
+    catalogue,
+    source,
+    ports: ports.providers,
+    runner,
+    defaultContext: () => defaultContext(settings),
+    openedPorts: () => ports.opened(),
+    async close() {
+      await ports.close();
+      await journal?.close();
+    },
+  };
+}
+
+/** The built-in step types and the project's own. */
+export async function openCatalogue(settings: ProjectSettings): Promise<Catalogue> {
+  const [{ createCatalogue }, { builtInSteps }] = await Promise.all([
+    import('../catalogue.ts'),
+    import('../steps/index.ts'),
+  ]);
+  try {
+    return createCatalogue(builtInSteps, settings.steps as readonly StepType[]);
+  } catch (cause) {
+    throw new UsageError('CONFIG_INVALID', `steps: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** The record of runs. Makes the state folder when it is not there. */
+export async function openJournal(settings: ProjectSettings): Promise<Journal> {
+  makeStateFolder(settings.stateDir);
+  const { openSqliteJournal } = await import('../adapters/sqlite-journal/index.ts');
+  return openSqliteJournal({ file: journalFile(settings) });
+}
+
+/** Where the project's flows come from, for commands that only look. */
+export async function openSource(settings: ProjectSettings, ports: PortProviders, file?: string): Promise<FlowSource> {
+  if (file !== undefined) return (await import('../adapters/flow-file.ts')).flowFile(file);
+  if (settings.flows.from === 'local') {
+    return (await import('../adapters/flow-folder.ts')).flowFolder(settings.flows.directory);
+  }
+  const { flowCollection } = await import('../adapters/flow-collection.ts');
+  const provider = ports.directus;
+  if (typeof provider !== 'function') throw serviceNotConfigured('directus');
+  return flowCollection(await provider(), { collection: settings.flows.collection });
+}
+
+/** The adapters by port, each loaded when it is opened. */
+export function providersFor(settings: ProjectSettings): RunnerSetup['ports'] {
+  const { ollama } = settings;
+  return {
+    directus: () => openDirectus(settings),
+    async model() {
+      const { ollamaModel } = await import('../adapters/ollama-model/index.ts');
+      const { host, model, maxContextTokens } = ollama;
+      return ollamaModel({
+        host,
+        ...(model === undefined ? {} : { defaultModel: model }),
+        ...(maxContextTokens === undefined ? {} : { maxContextTokens }),
+      });
+    },
+    async http() {
+      const { guardedHttp } = await import('../adapters/guarded-http/index.ts');
+      return guardedHttp({ allowHosts: settings.http.allowHosts });
+    },
+    async sandbox() {
+      const { quickjsSandbox } = await import('../adapters/quickjs-sandbox/index.ts');
+      return quickjsSandbox();
+    },
+    async clock() {
+      return (await import('../adapters/system-clock.ts')).systemClock();
+    },
+    async cache() {
+      return (await import('../adapters/memory-cache.ts')).memoryCache();
+    },
+    browser: () => notInThisVersion('browser', 'The browser adapter', '--stub browser'),
+    queue: () => notInThisVersion('queue', 'The queue adapter', '--stub queue'),
+    credentials: () => notInThisVersion('credentials', 'The cookie login', '--stub browser'),
+  };
+}
+
+async function openDirectus(settings: ProjectSettings) {
+  if (settings.directus.url !== undefined) {
+    throw serviceNotConfigured(
+      'directus',
+      `The adapter for a live Directus (${settings.directus.url}) is not part of this version. Unset DIRECTUS_URL to use the embedded store, or run the flow with --stub directus.`,
+    );
+  }
+  makeStateFolder(settings.stateDir);
+  const { openEmbeddedDirectus } = await import('../adapters/embedded-directus/index.ts');
+  return openEmbeddedDirectus({ file: storeFile(settings) });
+}
+
+async function defaultContext(settings: ProjectSettings): Promise<JsonObject> {
+  const timestamp = new Date().toISOString();
+  if (settings.directus.url !== undefined) return { timestamp, ...settings.context };
+  const { LOCAL_USER_ID } = await import('../adapters/embedded-directus/index.ts');
+  return { user_id: LOCAL_USER_ID, timestamp, ...settings.context };
+}
+
+function notInThisVersion(port: 'browser' | 'queue' | 'credentials', what: string, flag: string): never {
+  throw serviceNotConfigured(
+    port,
+    `${what} is not part of this version. Run the flow with ${flag}, or with --dry-run.`,
+  );
+}
+
+function runnerConfig({ env, secrets, identity, limits, audit }: ProjectSettings) {
+  return {
+    env,
+    secrets,
+    ...(identity.fields === undefined ? {} : { identityFields: identity.fields }),
+    ...(identity.policy === undefined ? {} : { identityPolicy: identity.policy }),
+    ...(limits.maxSteps === undefined ? {} : { maxSteps: limits.maxSteps }),
+    audit: {
+      ...(audit.enabled === undefined ? {} : { isEnabled: audit.enabled }),
+      ...(audit.collection === undefined ? {} : { collection: audit.collection }),
+      ...(audit.fields === undefined ? {} : { fields: audit.fields }),
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { RunReport } from '../engine/events.ts';
+import type { RunOptions } from '../runner/types.ts';
+import { openEventsWriter } from './events-file.ts';
+import { EXIT_STATUS, statusOfCode } from './exit-status.ts';
+import { listenForSignals } from './interruption.ts';
+import type { Outcome } from './outcome.ts';
+import { createPalette } from './render/palette.ts';
+import { openRunDisplay } from './render/run-display.ts';
+import { failureNotes, resultText, successNotes } from './render/run-summary.ts';
+import type { Session } from './session.ts';
+
+export interface PerformedRun {
+  session: Session;
+  /** Services and step types that answer with stubs; the output says so. */
+  stubs: 'all' | readonly string[];
+  /** What else the person should know when the run went well, such as where rows were stored. */
+  remarks(): string[];
+  start(options: Required<Pick<RunOptions, 'signal' | 'onEvent'>>): Promise<RunReport>;
+  /** The status for a flow that was refused; by default the code decides. */
+  statusOf?(report: Extract<RunReport, { success: false }>): Promise<number>;
+}
+
+/** Runs with a display, events, and signals; ends with the report and the right status. */
+export async function performRun(run: PerformedRun): Promise<Outcome> {
+  const { session, stubs } = run;
+  const { streams, flags } = session;
+  const events = openEventsWriter(session);
+  const display = await openRunDisplay(session);
+  const interruption = listenForSignals(streams, () => session.note('Stopping; press Ctrl-C again to stop at once.'));
+  const startedAt = Date.now();
+  try {
+    const report = await run.start({
+      signal: interruption.signal,
+      onEvent(event) {
+        events.write(event);
+        display.onEvent(event);
+      },
+    });
+    display.close();
+    const palette = createPalette(session.hasColor(streams.stderr));
+    const json = { ...report, ...(stubs === 'all' ? { dry_run: true } : stubs.length > 0 ? { stubs } : {}) };
+    if (!report.success) {
+      const status = interruption.status ?? (await run.statusOf?.(report)) ?? statusOfCode(report.code);
+      return { status, json, text: '', notes: failureNotes(report, palette) };
+    }
+    const text = resultText(report, createPalette(session.hasColor(streams.stdout)));
+    const notes = successNotes(report, { palette, stubs, durationMs: Date.now() - startedAt, remarks: run.remarks() });
+    const isStdoutTaken = flags.events === '-';
+    return {
+      status: EXIT_STATUS.done,
+      json,
+      text: isStdoutTaken ? '' : text,
+      notes: isStdoutTaken ? `${notes}\n${text}` : notes,
+    };
+  } finally {
+    display.close();
+    interruption.close();
+    events.close();
+  }
+}

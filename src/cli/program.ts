@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { styleText } from 'node:util';
+import { Command } from 'commander';
+import { UsageError } from '../errors.ts';
+import { declareAudits } from './commands/audits.ts';
+import { declareDoctor } from './commands/doctor.ts';
+import { declareInit } from './commands/init.ts';
+import { declareList } from './commands/list.ts';
+import { declareResume } from './commands/resume.ts';
+import { declareRun } from './commands/run.ts';
+import { declareRuns } from './commands/runs.ts';
+import { declareSchema } from './commands/schema.ts';
+import { declareShow } from './commands/show.ts';
+import { declareSteps } from './commands/steps.ts';
+import { examples } from './examples.ts';
+import type { Outcome } from './outcome.ts';
+import { createSession, isColorWanted, type CommonFlags, type Session } from './session.ts';
+import type { Streams } from './streams.ts';
+
+/** Calls a command's handler with a session and keeps what it ends with. */
+export type Perform = (handler: (session: Session) => Promise<Outcome>) => Promise<void>;
+
+const COMMANDS = [
+  declareRun,
+  declareResume,
+  declareRuns,
+  declareList,
+  declareShow,
+  declareSteps,
+  declareInit,
+  declareDoctor,
+  declareSchema,
+  declareAudits,
+];
+
+/**
+ * The command line as commander sees it. Nothing heavy is loaded here: each command imports its handler when it is called.
+ * What commander prints goes to `printed`; errors are thrown.
+ */
+export function createProgram(streams: Streams, finish: (outcome: Outcome) => void, printed: string[]): Command {
+  const program = new Command('genie-actions')
+    .description('Run declarative flows for small local language models.')
+    .version(packageVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'explain a command')
+    .helpCommand(false)
+    .usage('<command> [options]')
+    .option('--json', 'print exactly one JSON object, whatever happens')
+    .option('--events <file>', 'write the events of a run to a file as JSON lines ("-": standard output)')
+    .option('--quiet', 'say nothing on standard error but errors')
+    .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the opposite)')
+    .option('--config <file>', 'use this configuration file')
+    .option('--state-dir <dir>', 'keep runs, the embedded store and caches here')
+    .option('--yes', 'answer every question with yes')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => printed.push(text),
+      writeErr: (text) => printed.push(text),
+      outputError: () => {},
+    })
+    .exitOverride();
+  styleHelp(program, streams);
+
+  const perform: Perform = async (handler) => {
+    const flags = program.opts<CommonFlags>();
+    if (flags.json && flags.events === '-') {
+      throw new UsageError('OPTIONS_CONFLICT', '"--events -" and "--json" both want standard output', {
+        detail: 'Name a file: --events events.jsonl',
+      });
+    }
+    finish(await handler(createSession(streams, flags)));
+  };
+  for (const declare of COMMANDS) declare(program, perform);
+  examples(program, [
+    ['init my-project', 'start a project'],
+    ['run post-create --dry-run', 'try a flow with nothing but this machine'],
+    ['doctor', 'see what is configured and reachable'],
+  ]);
+  return program;
+}
+
+function styleHelp(program: Command, streams: Streams): void {
+  const isColored = isColorWanted(streams.stdout, streams.env, true);
+  const style = (format: 'bold' | 'cyan') => (text: string) =>
+    isColored ? styleText(format, text, { validateStream: false }) : text;
+  program.configureHelp({
+    ...program.configureHelp(),
+    styleTitle: style('bold'),
+    styleCommandText: style('bold'),
+    styleSubcommandTerm: style('cyan'),
+    styleOptionTerm: style('cyan'),
+    styleArgumentTerm: style('cyan'),
+  });
+  program.configureOutput({
+    getOutHasColors: () => isColored,
+    getErrHasColors: () => isColored,
+    getOutHelpWidth: () => Math.min(streams.stdout.columns ?? 100, 110),
+    getErrHelpWidth: () => Math.min(streams.stdout.columns ?? 100, 110),
+  });
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,106 @@
+import type { ErrorSummary, RunEvent, StepPath } from '../../engine/events.ts';
+import { forgetEarlierRounds } from './step-place.ts';
+
+export type ShownStatus = 'running' | 'waiting' | 'done' | 'failed' | 'continued' | 'skipped';
+
+/** One step as the list shows it. */
+export interface ShownStep {
+  path: StepPath;
+  type: string;
+  key?: string;
+  status: ShownStatus;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  durationMs?: number;
+  attempt: number;
+  tokens?: number;
+  /** Rounds of a loop, polls of a wait. */
+  progress?: { done: number; total?: number };
+  /** What the step said last. */
+  text?: string;
+  error?: ErrorSummary;
+  isStubbed: boolean;
+  isReused: boolean;
+}
+
+/** A run as far as its events have told. */
+export interface RunState {
+  slug: string;
+  runId: string;
+  steps: Map<string, ShownStep>;
+  droppedFields: readonly string[];
+}
+
+export function emptyRunState(): RunState {
+  return { slug: '', runId: '', steps: new Map(), droppedFields: [] };
+}
+
+/** Takes one event in. Rounds of a loop that went well are forgotten when later ones start, so that the list stays short. */
+export function applyEvent(state: RunState, event: RunEvent): void {
+  state.slug = event.slug;
+  state.runId = event.runId;
+  const time = Date.parse(event.time);
+  switch (event.event) {
+    case 'flow-start':
+      state.droppedFields = event.droppedFields ?? [];
+      return;
+    case 'step-start':
+      return startStep(state, event, time);
+    case 'step-skip':
+      state.steps.set(idOf(event.path), { ...newStep(event.path, time), status: 'skipped' });
+      return;
+    case 'step-progress':
+      return progressStep(stepAt(state, event.path, time), event);
+    case 'step-retry': {
+      const step = stepAt(state, event.path, time);
+      Object.assign(step, { status: 'waiting', error: event.error, attempt: event.attempt });
+      return;
+    }
+    case 'step-end': {
+      const { status, durationMs, isReused = false, error } = event;
+      const step = stepAt(state, event.path, time);
+      delete step.error;
+      Object.assign(step, { status, durationMs, isReused, ...(error === undefined ? {} : { error }) });
+      return;
+    }
+    case 'flow-end':
+      return;
+  }
+}
+
+type EventOf<Name extends RunEvent['event']> = Extract<RunEvent, { event: Name }>;
+
+function startStep(state: RunState, event: EventOf<'step-start'>, time: number): void {
+  const { path, type, key, attempt, isStubbed = false } = event;
+  const earlier = state.steps.get(idOf(path));
+  forgetEarlierRounds(state.steps, path);
+  state.steps.set(idOf(path), {
+    ...newStep(path, attempt > 1 && earlier !== undefined ? earlier.startedAt : time),
+    type,
+    attempt,
+    isStubbed,
+    ...(key === undefined ? {} : { key }),
+  });
+}
+
+function progressStep(step: ShownStep, event: EventOf<'step-progress'>): void {
+  const { kind, done, total, text } = event;
+  if (kind === 'tokens') step.tokens = done;
+  if (kind === 'items' || kind === 'polls') step.progress = { done, ...(total === undefined ? {} : { total }) };
+  if (kind !== 'tokens' && text !== undefined) step.text = text;
+}
+
+function stepAt(state: RunState, path: StepPath, time: number): ShownStep {
+  const id = idOf(path);
+  const step = state.steps.get(id) ?? newStep(path, time);
+  state.steps.set(id, step);
+  return step;
+}
+
+function newStep(path: StepPath, startedAt: number): ShownStep {
+  return { path, type: '', status: 'running', startedAt, attempt: 1, isStubbed: false, isReused: false };
+}
+
+function idOf(path: StepPath): string {
+  return JSON.stringify(path);
+}

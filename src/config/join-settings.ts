@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Environment } from './environment.ts';
+import type { ProjectConfig, ProjectSettings, SettingFlags } from './types.ts';
+
+/** The layers of a configuration, each checked. */
+export interface Layers {
+  cwd: string;
+  root: string;
+  configFile: string | undefined;
+  environment: Environment;
+  flags: SettingFlags;
+  origins: ReadonlyMap<string, string>;
+  file: ProjectConfig;
+  fromVariables: ProjectConfig;
+}
+
+/** Joins checked layers; the later wins. */
+export function joinSettings({
+  cwd,
+  root,
+  configFile,
+  environment,
+  flags,
+  origins,
+  file,
+  fromVariables,
+}: Layers): ProjectSettings {
+  const { values } = environment;
+  const directory = resolve(root, file.flows?.directory ?? 'flows');
+  const directus = join(file.directus, fromVariables.directus);
+  const redis = join(file.redis, fromVariables.redis);
+  const { fields, ...audit } = file.audit ?? {};
+  const env = pick(values, file.env?.allow ?? []);
+  return {
+    root,
+    configFile,
+    envFile: environment.file,
+    stateDir:
+      flags.stateDir === undefined
+        ? resolve(root, file.stateDir ?? '.genie-actions/state')
+        : resolve(cwd, flags.stateDir),
+    flows: {
+      directory,
+      from: flags.from ?? file.flows?.from ?? (existsSync(directory) ? 'local' : 'directus'),
+      collection: file.flows?.collection ?? 'action_flows',
+    },
+    directus,
+    ollama: { host: 'http://127.0.0.1:11434', ...join(file.ollama, fromVariables.ollama) },
+    redis,
+    stagehand: join(file.stagehand, fromVariables.stagehand),
+    credentialsKey: values['CREDENTIALS_ENC_KEY_B64'],
+    chromePath: values['CHROME_PATH'] ?? file.chromePath,
+    http: { allowHosts: [...(file.http?.allowHosts ?? []), ...(flags.allowHosts ?? [])] },
+    env,
+    context: file.context ?? {},
+    identity: join(file.identity),
+    secrets: secretsOf([
+      ...Object.values(pick(values, file.secrets ?? [])),
+      directus.token,
+      directus.password,
+      passwordIn(redis.url),
+      values['CREDENTIALS_ENC_KEY_B64'],
+    ]),
+    limits: join(file.limits),
+    audit: { ...join(audit), ...(fields === undefined ? {} : { fields: join(fields) }) },
+    steps: file.steps ?? [],
+    origins,
+  };
+}
+
+function pick(values: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));
+}
+
+function secretsOf(values: ReadonlyArray<string | undefined>): string[] {
+  return [...new Set(values.filter((value) => value !== undefined && value !== ''))] as string[];
+}
+
+function passwordIn(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : decodeURIComponent(new URL(url).password);
+}
+
+type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/** Later layers win; a key whose value is `undefined` counts as not written. */
+function join<T extends object>(...layers: ReadonlyArray<T | undefined>): Defined<T> {
+  const entries = layers.flatMap((layer) => Object.entries(layer ?? {}));
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { isJsonObject, type JsonObject } from '../json.ts';
+
+const text = z.string().min(1);
+const url = text.refine((value) => URL.canParse(value), 'must be a URL such as "http://localhost:8055"');
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable');
+const auditFields =
+  'run_id slug status user_id input results error error_code failed_step stack started_at duration_ms source'.split(
+    ' ',
+  );
+
+const auditFieldNames = z.strictObject(
+  Object.fromEntries(auditFields.map((name) => [name, z.union([text, z.literal(false)]).optional()])),
+);
+
+/** The configuration file. Every key is optional; an unknown one is an error. */
+export const configSchema = z.strictObject({
+  $schema: text.optional(),
+  flows: z
+    .strictObject({
+      directory: text.optional(),
+      from: z.enum(['local', 'directus']).optional(),
+      collection: text.optional(),
+    })
+    .optional(),
+  stateDir: text.optional(),
+  directus: z
+    .strictObject({ url: url.optional(), token: text.optional(), email: text.optional(), password: text.optional() })
+    .optional(),
+  ollama: z
+    .strictObject({ host: text.optional(), model: text.optional(), maxContextTokens: z.int().min(1).optional() })
+    .optional(),
+  redis: z.strictObject({ url: url.optional() }).optional(),
+  stagehand: z.strictObject({ url: url.optional() }).optional(),
+  chromePath: text.optional(),
+  http: z.strictObject({ allowHosts: z.array(text).optional() }).optional(),
+  env: z.strictObject({ allow: z.array(variableName).optional() }).optional(),
+  context: z.custom<JsonObject>(isJsonObject, 'must be an object').optional(),
+  identity: z
+    .strictObject({ fields: z.array(text).optional(), policy: z.enum(['strip', 'reject', 'allow']).optional() })
+    .optional(),
+  secrets: z.array(variableName).optional(),
+  limits: z.strictObject({ maxSteps: z.int().min(1).optional() }).optional(),
+  audit: z
+    .strictObject({
+      enabled: z.boolean().optional(),
+      collection: text.optional(),
+      fields: auditFieldNames.optional(),
+    })
+    .optional(),
+  steps: z.array(z.custom<object>(isStepType, 'must be a step type made by defineStep()')).optional(),
+});
+
+function isStepType(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { type, run, stub } = value as Record<string, unknown>;
+  return typeof type === 'string' && typeof run === 'function' && typeof stub === 'function';
+}
