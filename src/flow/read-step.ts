@@ -1,0 +1,141 @@
+import { isReservedName } from '../expression/reserved-names.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { FieldReader, describe } from './field-reader.ts';
+import { joinPointer } from './json-position.ts';
+import { readOnError, readRetry } from './read-failure-handling.ts';
+import type { FieldProblem, Step } from './types.ts';
+
+/** Types whose settings stand beside `type` when the step has no `config`. */
+export const FLAT_STEP_TYPES: ReadonlySet<string> = new Set([
+  'directus',
+  'ollama',
+  'stagehand',
+  'http',
+  'transform',
+  'condition',
+  'loop',
+  'delay',
+  'parallel',
+  'error',
+  'log',
+  'return',
+  'script',
+  'wait-for',
+]);
+
+/** What a step has besides its settings, in both dialects. */
+export const STEP_KEYS: ReadonlySet<string> = new Set([
+  'type',
+  'result_key',
+  'name',
+  'description',
+  'when',
+  'timeout_ms',
+  'retry',
+  'on_error',
+  '$lint',
+  'config',
+]);
+
+const LONG_TIMEOUT_TYPE = 'wait-for';
+
+/**
+ * Reads one step of either dialect. Whether its type exists and its settings fit is not looked at.
+ * `step` is `undefined` when the value is no object or has no type.
+ */
+export function readStep(raw: Json, pointer: string): { step: Step | undefined; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  return { step: collectStep(raw, pointer, problems), problems };
+}
+
+/** Reads a list of steps; those that cannot be read are left out. */
+export function readSteps(raw: readonly Json[], pointer: string): { steps: Step[]; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  const steps: Step[] = [];
+  for (const [index, entry] of raw.entries()) {
+    const step = collectStep(entry, joinPointer(pointer, index), problems);
+    if (step !== undefined) steps.push(step);
+  }
+  return { steps, problems };
+}
+
+function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step | undefined {
+  if (!isJsonObject(raw)) {
+    const message = `a step must be an object such as { "type": "delay", "ms": 500 }, not ${describe(raw)}`;
+    problems.push({ rule: 'flow/type', message, pointer, target: 'value' });
+    return undefined;
+  }
+  const fields = new FieldReader(raw, pointer, problems);
+  fields.require('type', 'it names what the step does');
+  const type = fields.nonEmptyString('type');
+  const isFlat = !Object.hasOwn(raw, 'config') && FLAT_STEP_TYPES.has(type ?? '');
+  if (type !== undefined && !isFlat) {
+    fields.refuseUnknownKeys(
+      STEP_KEYS,
+      'a step',
+      (key) => `the settings of ${type} belong into "config": { "${key}": … }`,
+    );
+  }
+  const maxTimeoutMs = type === LONG_TIMEOUT_TYPE ? 600_000 : 120_000;
+  const step: Step = {
+    type: type ?? '',
+    key: readKey(fields),
+    dialect: isFlat ? 2 : 1,
+    description: fields.string('description'),
+    when: fields.expression('when'),
+    timeoutMs: fields.integer('timeout_ms', 1, maxTimeoutMs, 'milliseconds'),
+    retry: readRetry(fields, problems),
+    onError: readOnError(fields, problems),
+    config: isFlat ? flatSettings(raw) : (fields.object('config') ?? {}),
+    lint: fields.object('$lint'),
+    raw,
+    pointer,
+  };
+  return type === undefined ? undefined : step;
+}
+
+function readKey(fields: FieldReader): string | undefined {
+  const [resultKey, name] = [fields.string('result_key'), fields.string('name')];
+  if (resultKey !== undefined && name !== undefined && resultKey !== name) {
+    fields.report(
+      'flow/conflicting-keys',
+      '"result_key" and "name" mean the same; write only one of them',
+      'name',
+      'key',
+    );
+  }
+  const key = resultKey ?? name;
+  if (key === undefined) return undefined;
+  const written = resultKey === undefined ? 'name' : 'result_key';
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) {
+    const advice = `use letters, digits and "_", such as "${asIdentifier(key)}", so that later steps can write $${asIdentifier(key)}`;
+    fields.report('flow/key-format', `${written} ${describeKey(key)} is not a name; ${advice}`, written);
+    return undefined;
+  }
+  if (isReservedName(key)) {
+    fields.report(
+      'flow/reserved-key',
+      `${written} "${key}" is reserved; write "${key}_result" or another name`,
+      written,
+    );
+    return undefined;
+  }
+  return key;
+}
+
+function describeKey(key: string): string {
+  return JSON.stringify(key.length > 40 ? `${key.slice(0, 39)}…` : key);
+}
+
+function asIdentifier(key: string): string {
+  const name = key
+    .slice(0, 40)
+    .replaceAll(/[^A-Za-z0-9_]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '');
+  return /^[A-Za-z]/.test(name) ? name : `result_${name}`.replace(/_$/, '');
+}
+
+function flatSettings(raw: JsonObject): JsonObject {
+  const entries = Object.entries(raw).filter(([key]) => !STEP_KEYS.has(key));
+  return Object.fromEntries(entries);
+}
