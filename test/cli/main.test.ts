@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
 import { command, folder, jsonCommand, startCommand } from './command.ts';
 
-const COMMANDS = [
-  ...[['run'], ['resume'], ['runs'], ['runs', 'show'], ['list'], ['show'], ['steps'], ['steps', 'show']],
-  ...[['audits'], ['audits', 'flush'], ['doctor'], ['init'], ['schema']],
-];
+const COMMANDS =
+  'run, resume, runs, runs show, list, show, steps, steps show, audits, audits flush, doctor, init, schema'
+    .split(', ')
+    .map((words) => words.split(' '));
 
 describe('help and version', () => {
   it('prints the version of the package', async () => {
@@ -130,8 +130,8 @@ describe('color', () => {
     [{ FORCE_COLOR: '1', NO_COLOR: '1' }, [], true],
     [{ FORCE_COLOR: '0' }, [], false],
     [{ FORCE_COLOR: '1' }, ['--no-color'], false],
-  ])('with %j and %j: %s', async (env, flags, isColored) => {
-    const { stderr } = await command(['rnu', ...flags], { env: env as Record<string, string> });
+  ] as Array<[Record<string, string>, string[], boolean]>)('with %j and %j: %s', async (env, flags, isColored) => {
+    const { stderr } = await command(['rnu', ...flags], { env });
     expect(stderr.includes(ESCAPE)).toBe(isColored);
     expect(stderr).toContain('Unknown command');
   });
