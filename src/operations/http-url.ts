@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** A setting that is an address on the web. Browsers and HTTP clients would also open files and other schemes. */
+export function httpUrl() {
+  return z.string().refine(isHttpUrl, 'must be an http or https URL');
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** The address without user, password, query and fragment: what may stand in a message. */
+export function shownUrl(text: string): string {
+  if (!URL.canParse(text)) return 'the page';
+  const { origin, pathname } = new URL(text);
+  return origin === 'null' ? 'the page' : `${origin}${pathname}`;
+}

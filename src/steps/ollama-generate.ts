@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { answerType } from '../operations/answer-type.ts';
+import { generateText } from '../operations/generate-text.ts';
+import { imagesSetting, modelResult, modelSettings, promptSetting } from '../operations/model-settings.ts';
+import { stubAnswer } from '../operations/stub-answer.ts';
+import { defineStep } from '../step.ts';
+
+export const ollamaGenerate = defineStep({
+  type: 'ollama_generate',
+  summary: 'Ask a model one thing, without a conversation.',
+  needs: ['model'],
+  effect: 'read',
+  config: z.strictObject({ prompt: promptSetting, ...modelSettings, images: imagesSetting }),
+  result: modelResult,
+  example: {
+    model: 'dolphin-mistral:7b',
+    prompt: 'Write a caption for: $input.description',
+    options: { temperature: 0.9 },
+  },
+  absence: { prompt: 'text', system: 'text' },
+  taint: { source: 'model', sinks: { prompt: 'prompt', system: 'system' } },
+  resultType: (config) => answerType(config, false),
+  run: generateText,
+  stub: (settings) => stubAnswer(settings, settings.prompt),
+});
