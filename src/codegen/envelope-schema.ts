@@ -2,30 +2,31 @@ import type { JsonObject } from '../json.ts';
 import type { StepType } from '../step.ts';
 
 /** Words that mean something else in a reference or in an expression. */
-const RESERVED_KEYS = ['input', 'params', 'steps', 'context', 'user', 'env', 'error', 'item', 'index'];
+export const RESERVED_KEYS: readonly string[] = (
+  'input params steps context user env error item index ' +
+  'as break const continue else false for function if import in let loop namespace null package prototype return true var void while __proto__ ' +
+  'bool bytes cel double google int list map null_type optional string type uint'
+).split(' ');
 
 const RESULT_KEY = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   patternErrorMessage:
     'Use letters, digits and "_", not starting with a digit: later steps write $name to read the result.',
-  not: { enum: RESERVED_KEYS },
+  not: { enum: [...RESERVED_KEYS] },
   markdownDescription:
-    'The name of the result. Later steps read it as `$name.field` or `{{ name.field }}`. Unique in the flow.',
+    'The name of the result (`result_key` and `name` mean the same). Later steps read it as `$name.field` or `{{ name.field }}`.',
 };
 
 /** The keys that every step has, whatever its type. */
 export function envelopeSchema(stepType: StepType): JsonObject {
   return {
     type: { const: stepType.type },
-    result_key: RESULT_KEY,
-    name: { ...RESULT_KEY, markdownDescription: `${RESULT_KEY.markdownDescription} The same as \`result_key\`.` },
-    description: { type: 'string', description: 'What the step is for. For people.' },
-    $lint: { type: 'object', description: 'Rules of the linter that this step may break, each with the reason.' },
-    when: {
-      $ref: '#/definitions/condition',
-      markdownDescription: 'An expression. When it is false, the step is skipped and its result is `null`.',
-    },
+    result_key: { $ref: '#/definitions/result_key' },
+    name: { $ref: '#/definitions/result_key' },
+    description: { $ref: '#/definitions/step_description' },
+    $lint: { $ref: '#/definitions/step_lint' },
+    when: { $ref: '#/definitions/when' },
     ...timeout(stepType),
     retry: { $ref: '#/definitions/retry' },
     on_error: { $ref: '#/definitions/on_error' },
@@ -41,6 +42,13 @@ function timeout({ timeout: limits }: StepType): JsonObject {
 
 /** What the envelope's keys refer to. */
 export const ENVELOPE_DEFINITIONS: JsonObject = {
+  result_key: RESULT_KEY,
+  step_description: { type: 'string', description: 'What the step is for. For people.' },
+  step_lint: { type: 'object', description: 'Rules of the linter that this step may break, each with the reason.' },
+  when: {
+    $ref: '#/definitions/condition',
+    markdownDescription: 'An expression. When it is false, the step is skipped and its result is `null`.',
+  },
   condition: {
     anyOf: [{ type: 'string', minLength: 1 }, { type: 'boolean' }],
     markdownDescription:
@@ -60,9 +68,15 @@ export const ENVELOPE_DEFINITIONS: JsonObject = {
       },
       backoff: {
         enum: ['fixed', 'exponential'],
+        default: 'exponential',
         enumDescriptions: ['The same limit before each try.', 'Twice the limit before each further try.'],
       },
-      max_delay_ms: { type: 'integer', minimum: 0, description: 'No pause is longer than this, in milliseconds.' },
+      max_delay_ms: {
+        type: 'integer',
+        minimum: 0,
+        default: 10_000,
+        description: 'No pause is longer than this, in milliseconds.',
+      },
       if: {
         $ref: '#/definitions/condition',
         markdownDescription: 'Only for such errors: `error.code == "RATE_LIMITED"`.',

@@ -8,6 +8,7 @@ const ANY_JSON = ['string', 'number', 'boolean', 'null', 'object'];
 /** A JSON Schema as a short text for people, in the manner of TypeScript: `{ id: string; tags?: string[] }`. */
 export function typeText(schema: Json, depth = 0): string {
   if (!isJsonObject(schema)) return schema === false ? 'never' : 'any';
+  if (isJsonObject(schema.not) && Object.keys(schema.not).length === 0) return 'never';
   if (typeof schema.$ref === 'string') return referenceText(schema.$ref);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');

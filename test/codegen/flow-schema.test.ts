@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { RESERVED_KEYS } from '../../src/codegen/envelope-schema.ts';
 import { flowSchema } from '../../src/codegen/flow-schema.ts';
+import { CEL_KEYWORDS, CEL_NAMES, ROOT_NAMES } from '../../src/expression/reserved-names.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { sampleCatalogue } from './sample-catalogue.ts';
 import { problemsOf } from './validator.ts';
@@ -72,4 +74,8 @@ test('offers an example of every type, with references that an editor does not t
     result_key: '${1:result}',
     config: { ms: 500, note: String.raw`\$input.note` },
   });
+});
+
+test('knows the same reserved names as references and expressions', () => {
+  expect(RESERVED_KEYS.toSorted()).toEqual([...ROOT_NAMES, ...CEL_KEYWORDS, ...CEL_NAMES].toSorted());
 });
