@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { checkFlow } from '../../src/check/index.ts';
+import { flowSchema } from '../../src/codegen/flow-schema.ts';
+import { isJsonObject, type JsonObject } from '../../src/json.ts';
+import { problemsOf } from '../codegen/validator.ts';
+import { catalogue, runDocument } from '../flows/run-document.ts';
+import { sampleParams } from '../flows/sample-params.ts';
+import { codeBlocks, pages } from './markdown.ts';
+
+const schema = flowSchema(catalogue);
+
+const blocks = pages.flatMap(([page, text]) => codeBlocks(page, text)).filter(({ language }) => language === 'json');
+const documents = blocks.map(({ page, line, text }) => ({
+  place: `${page}:${line}`,
+  text,
+  value: JSON.parse(text) as unknown,
+}));
+const flows = documents.filter(({ value }) => isJsonObject(value) && Array.isArray(value['steps']));
+const steps = documents.filter(({ value }) => isJsonObject(value) && typeof value['type'] === 'string');
+
+test('there are examples to look at', () => {
+  expect(flows.length).toBeGreaterThanOrEqual(15);
+  expect(steps.length).toBeGreaterThanOrEqual(34);
+});
+
+test.each(flows.map(({ place, text, value }) => [place, text, value as JsonObject] as const))(
+  '%s is a flow that runs',
+  async (_, text, value) => {
+    expect(problemsOf(schema, value)).toEqual([]);
+    expect(checkFlow(text, { catalogue }).diagnostics).toEqual([]);
+    const report = await runDocument(text, sampleParams(value['input'] as JsonObject | undefined));
+    expect(report).toMatchObject({ success: true });
+  },
+);
+
+test.each(steps.map(({ place, value }) => [place, value as JsonObject] as const))(
+  '%s is a step that fits its type',
+  (_, step) => {
+    const flow = { slug: 'example', name: 'Example', steps: [step] };
+    expect(problemsOf(schema, flow)).toEqual([]);
+    const { diagnostics } = checkFlow(JSON.stringify(flow), { catalogue });
+    // An example alone may read results of steps that are not shown.
+    expect(diagnostics.filter(({ rule }) => !rule.startsWith('ref/'))).toEqual([]);
+  },
+);
