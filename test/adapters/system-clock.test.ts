@@ -1,0 +1,4 @@
+import { systemClock } from '../../src/adapters/system-clock.ts';
+import { describeClockPort } from '../contracts/clock.ts';
+
+describeClockPort('system', systemClock);
