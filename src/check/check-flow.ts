@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { parseFlow, type Flow } from '../flow/index.ts';
+import { parseFlow, type Flow, type NestedSettings } from '../flow/index.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSteps } from './check-steps.ts';
 import type { Diagnostic, Finding } from './diagnostic.ts';
@@ -23,13 +23,14 @@ export interface CheckedFlow {
  * In doubt nothing is reported: a value that comes from a reference is taken to fit.
  */
 export function checkFlow(text: string, { catalogue, file = 'flow.json' }: CheckOptions): CheckedFlow {
-  const { flow, problems, document } = parseFlow(text);
+  const nestedSettings: NestedSettings = (type) => catalogue.get(type)?.rawSettings;
+  const { flow, problems, document } = parseFlow(text, { nestedSettings });
   const diagnostics = problems.map((problem) => placeProblem(problem, document, file));
   if (flow !== undefined && diagnostics.length === 0) {
     const findings: Finding[] = [];
     const report = (finding: Finding) => findings.push(finding);
-    checkSteps(flow, catalogue, report);
-    checkReferences(flow, catalogue, report);
+    checkSteps(flow, catalogue, nestedSettings, report);
+    checkReferences(flow, catalogue, nestedSettings, report);
     diagnostics.push(...findings.map((finding) => placeFinding(finding, document, file)));
   }
   diagnostics.sort((a, b) => a.offset - b.offset);

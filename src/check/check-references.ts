@@ -1,11 +1,10 @@
 import type { Catalogue } from '../catalogue.ts';
 import { compileExpression, compileTemplate, referencesOf, type Reference } from '../expression/index.ts';
 import { GenieError } from '../errors.ts';
-import type { Flow, Step } from '../flow/index.ts';
+import { nestedListsOf, readSteps, visitSteps, type Flow, type NestedSettings, type Step } from '../flow/index.ts';
 import type { Json } from '../json.ts';
 import { didYouMean } from '../nearest-name.ts';
 import type { Finding } from './diagnostic.ts';
-import { nestedLists } from './walk-steps.ts';
 
 const ROOTS = ['input', 'params', 'steps', 'context', 'user', 'env'];
 
@@ -13,8 +12,8 @@ const ROOTS = ['input', 'params', 'steps', 'context', 'user', 'env'];
 type Names = Set<string>;
 
 /** Every reference starts with a name that exists by the time its step runs. */
-export function checkReferences(flow: Flow, catalogue: Catalogue, report: (finding: Finding) => void): void {
-  const checker = new ReferenceChecker(flow, catalogue, report);
+export function checkReferences(flow: Flow, catalogue: Catalogue, nestedSettings: NestedSettings, report: (finding: Finding) => void): void {
+  const checker = new ReferenceChecker(flow, catalogue, nestedSettings, report);
   const names: Names = new Set(ROOTS);
   checker.list(flow.steps, names, true);
   checker.list(flow.finally, new Set(names), false);
@@ -23,14 +22,16 @@ export function checkReferences(flow: Flow, catalogue: Catalogue, report: (findi
 
 class ReferenceChecker {
   readonly #catalogue: Catalogue;
+  readonly #nestedSettings: NestedSettings;
   readonly #report: (finding: Finding) => void;
   /** Every result key of the flow, to tell a name that comes too late from one that does not exist. */
-  readonly #allKeys: Set<string>;
+  readonly #allKeys = new Set<string>();
 
-  constructor(flow: Flow, catalogue: Catalogue, report: (finding: Finding) => void) {
+  constructor(flow: Flow, catalogue: Catalogue, nestedSettings: NestedSettings, report: (finding: Finding) => void) {
     this.#catalogue = catalogue;
+    this.#nestedSettings = nestedSettings;
     this.#report = report;
-    this.#allKeys = collectKeys([...flow.steps, ...flow.finally], catalogue);
+    visitSteps(flow, ({ step: { key } }) => key !== undefined && this.#allKeys.add(key), nestedSettings);
   }
 
   /** Adds the keys of the list to `names` as its steps go by. */
@@ -68,17 +69,12 @@ class ReferenceChecker {
   /** Returns the names that only the step's own expressions see. */
   #nested(step: Step, names: Names): Names {
     const inside: Names = new Set();
-    for (const { name, steps } of nestedLists(step, this.#catalogue)) {
-      if (name === 'on_error') {
-        names.add('error');
-        this.list(steps, names, false);
-      } else if (step.type === 'condition') {
-        this.list(steps, names, false);
-      } else {
-        const locals = new Set([...names, ...localNames(step)]);
-        this.list(steps, locals, false);
-        for (const local of locals) inside.add(local);
-      }
+    for (const { path, steps: raw, pointer, isVisibleAfterwards } of nestedListsOf(step, this.#nestedSettings)) {
+      const { steps } = readSteps(raw, pointer);
+      if (path[0] === 'on_error') names.add('error');
+      const seen = isVisibleAfterwards ? names : new Set([...names, ...localNames(step)]);
+      this.list(steps, seen, false);
+      if (!isVisibleAfterwards) for (const name of seen) inside.add(name);
     }
     return inside;
   }
@@ -118,12 +114,4 @@ class ReferenceChecker {
 function localNames(step: Step): string[] {
   const as = step.config['as'];
   return ['item', 'index', ...(typeof as === 'string' ? [as] : [])];
-}
-
-function collectKeys(steps: readonly Step[], catalogue: Catalogue, keys: Set<string> = new Set()): Set<string> {
-  for (const step of steps) {
-    if (step.key !== undefined) keys.add(step.key);
-    for (const nested of nestedLists(step, catalogue)) collectKeys(nested.steps, catalogue, keys);
-  }
-  return keys;
 }

@@ -1,14 +1,13 @@
 import type { Catalogue } from '../catalogue.ts';
-import type { Flow, Step } from '../flow/index.ts';
+import { joinPointer, visitSteps, type Flow, type NestedSettings, type Step } from '../flow/index.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { didYouMean } from '../nearest-name.ts';
 import type { StepType } from '../step.ts';
 import type { Finding } from './diagnostic.ts';
-import { walkSteps } from './walk-steps.ts';
 
 /** Step types that exist, settings that fit, limits that can hold. */
-export function checkSteps(flow: Flow, catalogue: Catalogue, report: (finding: Finding) => void): void {
-  walkSteps(flow, catalogue, (step) => {
+export function checkSteps(flow: Flow, catalogue: Catalogue, nestedSettings: NestedSettings, report: (finding: Finding) => void): void {
+  const visit = (step: Step) => {
     const stepType = catalogue.get(step.type);
     if (stepType === undefined) {
       const names = catalogue.types.map(({ type }) => type);
@@ -17,7 +16,8 @@ export function checkSteps(flow: Flow, catalogue: Catalogue, report: (finding: F
     }
     checkTimeout(step, stepType, report);
     checkSettings(step, stepType, report);
-  });
+  };
+  visitSteps(flow, ({ step }) => visit(step), nestedSettings);
 }
 
 function checkTimeout(step: Step, { timeout }: StepType, report: (finding: Finding) => void): void {
@@ -48,7 +48,7 @@ function unknownSetting(key: string, base: string, path: readonly PropertyKey[],
   const known = names.length === 0 ? '' : ` (it has ${names.join(', ')})`;
   return {
     rule: 'step/unknown-setting',
-    pointer: [base, ...path, escapePointer(key)].join('/'),
+    pointer: [...path.map(String), key].reduce(joinPointer, base),
     at: 'key',
     message: `${stepType.type} has no setting "${key}"${didYouMean(key, names)}${names.length > 12 ? '' : known}`,
   };
@@ -83,11 +83,7 @@ function pointerTo(base: string, config: Json, path: readonly PropertyKey[]): st
   let pointer = base;
   for (let length = 1; length <= path.length; length++) {
     if (valueAt(config, path.slice(0, length)) === undefined) break;
-    pointer = `${pointer}/${escapePointer(String(path[length - 1]))}`;
+    pointer = joinPointer(pointer, String(path[length - 1]));
   }
   return pointer;
-}
-
-function escapePointer(part: string): string {
-  return part.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,4 +1,4 @@
-import { keyNodeAt, nodeAt, positionAt, type FlowProblem, type JsonDocument } from '../flow/index.ts';
+import { keyNodeAt, nodeAt, offsetInString, positionAt, type FlowProblem, type JsonDocument, type JsonNode } from '../flow/index.ts';
 import type { Diagnostic, Finding } from './diagnostic.ts';
 
 /** Gives a finding its lines and columns; a value that is not there is reported at the nearest one around it. */
@@ -44,12 +44,8 @@ function spanOf({ pointer, at, range }: Finding, document: JsonDocument): { star
   }
 }
 
-/** The part of a text that a range names; a text with escapes is marked as a whole, because its offsets differ. */
-function narrow(
-  node: { start: number; end: number },
-  range: { start: number; end: number } | undefined,
-  { text }: JsonDocument,
-): { start: number; end: number } {
-  if (range === undefined || text[node.start] !== '"' || text.slice(node.start, node.end).includes('\\')) return node;
-  return { start: node.start + 1 + range.start, end: node.start + 1 + range.end };
+/** The part of a text that a range names. */
+function narrow(node: JsonNode, range: { start: number; end: number } | undefined, document: JsonDocument): { start: number; end: number } {
+  if (range === undefined || typeof node.value !== 'string') return node;
+  return { start: offsetInString(document, node, range.start), end: offsetInString(document, node, range.end) };
 }
