@@ -44,7 +44,7 @@ function sample(schema: Json | undefined, place: Place): Json {
   for (const branches of [schema.anyOf, schema.oneOf]) {
     if (!Array.isArray(branches) || branches.length === 0) continue;
     const { anyOf: _, oneOf: __, ...rest } = own;
-    return sample(merged([rest, branches.find((branch) => !isNullSchema(branch)) ?? null]), deeper(place));
+    return sample(merged([rest, branches.find((branch) => !isNullSchema(branch)) ?? branches[0]!]), deeper(place));
   }
   return typed(schema, place);
 }
