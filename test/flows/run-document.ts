@@ -1,3 +1,4 @@
+import { systemClock } from '../../src/adapters/system-clock.ts';
 import { createCatalogue } from '../../src/catalogue.ts';
 import type { JsonObject } from '../../src/json.ts';
 import type { FlowSource, PortProviders } from '../../src/ports/index.ts';
@@ -21,7 +22,7 @@ export async function runDocument(
     find: async (wanted) => (wanted === slug ? { text, origin: `${slug}.json` } : undefined),
     list: async () => [],
   };
-  const runner = createRunner({ source, ports, catalogue });
+  const runner = createRunner({ source, ports: { clock: systemClock(), ...ports }, catalogue });
   const context = { user_id: 'u-1', timestamp: '2026-11-21T12:00:00.000Z' };
   return runner.run(slug, params, { stubs: 'all', context, ...options });
 }

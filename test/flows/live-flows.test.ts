@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LOCAL_USER_ID, openEmbeddedDirectus } from '../../src/adapters/embedded-directus/index.ts';
+import { memoryCache } from '../../src/adapters/memory-cache.ts';
+import { ollamaModel } from '../../src/adapters/ollama-model/index.ts';
+import type { Json, JsonObject } from '../../src/json.ts';
+import type { DirectusPort, PortProviders } from '../../src/ports/index.ts';
+import { startOllamaServer, type OllamaServer } from '../fakes/ollama-server.ts';
+import { runDocument } from './run-document.ts';
+import { shippedFlow } from './shipped-flows.ts';
+
+const OTHER_USER_ID = '00000000-0000-4000-8000-0000000000ff';
+
+let folder: string;
+let directus: DirectusPort;
+let ollama: OllamaServer;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'flows-'));
+  directus = await openEmbeddedDirectus({ file: path.join(folder, 'directus.sqlite') });
+  ollama = await startOllamaServer();
+});
+
+afterEach(async () => {
+  await directus.close();
+  await ollama.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Runs a shipped flow with nothing stubbed. */
+async function runLive(slug: string, params: JsonObject, userId: string = LOCAL_USER_ID) {
+  const ports: PortProviders = {
+    directus,
+    model: ollamaModel({ host: ollama.url }),
+    cache: memoryCache(),
+  };
+  const context = { user_id: userId, timestamp: new Date().toISOString() };
+  return runDocument(shippedFlow(slug).text, params, { stubs: [], context, trigger: 'tag' }, ports);
+}
+
+const answerJson = (value: Json) => ollama.setAnswer(() => JSON.stringify(value));
+
+/** The newest row. */
+async function newest(collection: string): Promise<JsonObject> {
+  const rows = await directus.readItems(collection, { sort: ['-created_at'], limit: -1 });
+  expect(rows.length).toBeGreaterThan(0);
+  return rows[0]!;
+}
+
+const ownMedia = async () => (await directus.readItems('scraped_media', { limit: 1 }))[0]!;
+
+test('post-create stores a draft with the caption that the model wrote', async () => {
+  answerJson({ caption: 'Sun, sand and a long breath.' });
+  const report = await runLive('post-create', { platform: 'onlyfans', topic: 'Beach yoga' });
+  expect(report).toMatchObject({ success: true, output: { caption: 'Sun, sand and a long breath.', status: 'draft' } });
+  const { post_id: id } = (report as unknown as { output: { post_id: string } }).output;
+  expect(await directus.readItem('scheduled_posts', id, {})).toMatchObject({
+    caption: 'Sun, sand and a long breath.',
+    creator_profile_id: 'cp-123',
+    platform: 'onlyfans',
+    status: 'draft',
+  });
+  expect(ollama.lastBody('/api/generate')).toMatchObject({ model: 'dolphin-mistral:7b' });
+  expect(ollama.requests.at(-1)!.prompt).toContain('Topic: Beach yoga');
+  expect(await newest('agent_audits')).toMatchObject({ slug: 'post-create', status: 'success' });
+});
+
+test('post-create schedules a post that shows one of the creator’s photos', async () => {
+  answerJson({ caption: 'Soon.' });
+  const { id } = await ownMedia();
+  const report = await runLive('post-create', {
+    platform: 'onlyfans',
+    media_id: id!,
+    scheduled_at: '2027-03-21T14:00:00Z',
+  });
+  expect(report).toMatchObject({ success: true, output: { status: 'scheduled' } });
+  expect(await newest('scheduled_posts')).toMatchObject({ media_id: id, status: 'scheduled' });
+});
+
+test('taxonomy-tag stores only tags that exist, each once', async () => {
+  const [term] = await directus.readItems('taxonomy_mapping', { limit: 1, sort: ['tag'] });
+  answerJson({ tags: [term!['tag']!, 'no-such-tag', term!['tag']!] });
+  const { id } = await ownMedia();
+  const report = await runLive('taxonomy-tag', { content_id: id!, text: 'a walk on the beach' });
+  expect(report).toMatchObject({ success: true, output: { media_id: id, tags: [term!['tag']] } });
+  expect(await directus.readItem('scraped_media', id as string, {})).toMatchObject({ taxonomy_tags: [term!['tag']] });
+});
+
+test('taxonomy-tag leaves the tags that are there when none of the model’s exists', async () => {
+  answerJson({ tags: ['no-such-tag'] });
+  const before = await ownMedia();
+  const report = await runLive('taxonomy-tag', { media_id: before['id']! });
+  expect(report).toMatchObject({ success: true, output: { tags: [] } });
+  expect(await directus.readItem('scraped_media', before['id'] as string, {})).toEqual(before);
+});
+
+test('message-generate stores a draft and sends nothing', async () => {
+  ollama.setAnswer(() => 'Thank you for staying with me.');
+  const report = await runLive('message-generate', { fan_id: 'fan-001', context: 'subscriber renewal' });
+  expect(report).toMatchObject({
+    success: true,
+    output: { message: 'Thank you for staying with me.', status: 'draft' },
+  });
+  expect(await newest('fan_messages')).toMatchObject({
+    fan_id: 'fan-001',
+    user_id: LOCAL_USER_ID,
+    body: 'Thank you for staying with me.',
+    status: 'draft',
+  });
+});
+
+test('memory-recall searches with the words of the model and answers from what it finds', async () => {
+  const [skill] = await directus.readItems('agent_skills', { limit: 1 });
+  const word = (skill!['name'] as string).split(/\W+/)[0]!;
+  ollama.setAnswer(({ index }) => (index === 0 ? JSON.stringify({ words: [word] }) : 'It was done before.'));
+  const report = await runLive('memory-recall', { task: 'scrape onlyfans stats', top_n: 6 });
+  expect(report).toMatchObject({ success: true, output: { answer: 'It was done before.', words: [word] } });
+  expect(ollama.requests.at(-1)!.prompt).toContain(skill!['id']);
+});
+
+test.each([
+  ['post-create', { platform: 'onlyfans', topic: 'x' }, 'PROFILE_NOT_FOUND'],
+  ['taxonomy-tag', { media_id: 'any' }, 'PROFILE_NOT_FOUND'],
+  ['message-generate', { fan_id: 'fan-001', context: 'x' }, 'FAN_NOT_FOUND'],
+])('%s touches nothing for somebody who owns nothing', async (slug, params, code) => {
+  const report = await runLive(slug, params, OTHER_USER_ID);
+  expect(report).toMatchObject({ success: false, code });
+  expect(ollama.count()).toBe(0);
+});
+
+test.each([
+  ['post-create', { platform: 'onlyfans', media_id: 'somebody-elses' }, 'MEDIA_NOT_FOUND'],
+  ['post-create', { platform: 'onlyfans', draft_id: 'somebody-elses' }, 'DRAFT_NOT_FOUND'],
+  ['taxonomy-tag', { media_id: 'somebody-elses' }, 'MEDIA_NOT_FOUND'],
+  ['message-generate', { fan_id: 'somebody-elses', context: 'x' }, 'FAN_NOT_FOUND'],
+])('%s does not find %j, which is not the creator’s', async (slug, params, code) => {
+  await directus.createItem('creator_profiles', { id: 'cp-other', user_id: OTHER_USER_ID, platform: 'onlyfans' });
+  await directus.createItem('scraped_media', { id: 'somebody-elses', creator_profile_id: 'cp-other' });
+  await directus.createItem('content_posts', { id: 'somebody-elses', creator_profile_id: 'cp-other' });
+  await directus.createItem('fan_profiles', { id: 'somebody-elses', user_id: OTHER_USER_ID });
+  expect(await runLive(slug, params)).toMatchObject({ success: false, code });
+  expect(ollama.count()).toBe(0);
+});
