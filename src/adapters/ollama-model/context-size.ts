@@ -36,7 +36,11 @@ export function contextTokens(parts: PromptParts, limits: ContextLimits): number
   }
   const { maxContextTokens } = limits;
   if (promptTokens + LEAST_ANSWER_TOKENS > maxContextTokens) {
-    throw promptTooLong(promptTokens, maxContextTokens - LEAST_ANSWER_TOKENS, 'maxContextTokens');
+    throw promptTooLong(
+      promptTokens,
+      maxContextTokens - LEAST_ANSWER_TOKENS,
+      'ollama.maxContextTokens in the configuration',
+    );
   }
   const needed = promptTokens + (limits.answerTokens ?? DEFAULT_ANSWER_TOKENS);
   let size = SMALLEST_CONTEXT_TOKENS;

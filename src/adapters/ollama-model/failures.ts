@@ -94,7 +94,7 @@ export function modelNotFound(
 
 export function modelRequired(): ServiceError {
   return new ServiceError('model', 'MODEL_REQUIRED', 'No model is named', {
-    detail: 'Set "model" in the step, OLLAMA_MODEL in the environment, or model in the configuration.',
+    detail: 'Set "model" in the step, OLLAMA_MODEL in the environment, or ollama.model in the configuration.',
     isRetryable: false,
   });
 }

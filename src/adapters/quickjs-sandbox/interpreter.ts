@@ -70,7 +70,7 @@ function runScript(
   }
   const args = context.callFunction(tools.parse, context.undefined, context.newString(job.argsText));
   if (args.error) return fail(args.error);
-  const script = context.evalCode(`(${asFunction(job.code)})`, FILE_NAME);
+  const script = context.evalCode(`(${asFunction(job.code)})`, FILE_NAME, {});
   if (script.error) return fail(script.error);
   const called = context.callFunction(script.value, context.undefined, args.value);
   if (called.error) return fail(called.error);

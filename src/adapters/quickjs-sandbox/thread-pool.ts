@@ -10,9 +10,10 @@ export interface ThreadPool {
 export function createThreadPool(file: () => URL, maxThreads: number, idleMs: number): ThreadPool {
   const idle = new Map<ScriptThread, NodeJS.Timeout>();
   const busy = new Set<ScriptThread>();
-  const waiting: Array<() => void> = [];
+  const places = { free: maxThreads };
+  const waiting = new Set<() => void>();
 
-  function take(): ScriptThread {
+  function takeThread(): ScriptThread {
     for (const [thread, timer] of idle) {
       clearTimeout(timer);
       idle.delete(thread);
@@ -21,43 +22,57 @@ export function createThreadPool(file: () => URL, maxThreads: number, idleMs: nu
     return startScriptThread(file());
   }
 
-  function giveBack(thread: ScriptThread): void {
-    busy.delete(thread);
-    if (thread.isUsable) {
-      const retire = () => {
-        idle.delete(thread);
-        thread.end().catch(() => {});
-      };
-      idle.set(thread, setTimeout(retire, idleMs).unref());
-    }
-    waiting.shift()?.();
+  function keep(thread: ScriptThread): void {
+    if (!thread.isUsable) return;
+    const retire = () => {
+      idle.delete(thread);
+      thread.end().catch(() => {});
+    };
+    idle.set(thread, setTimeout(retire, idleMs).unref());
   }
 
-  async function freePlace(signal: AbortSignal | undefined): Promise<void> {
+  async function takePlace(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    if (busy.size < maxThreads) return;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const onAbort = () => {
-      waiting.splice(waiting.indexOf(resolve), 1);
-      reject(signal?.reason as Error);
-    };
-    waiting.push(resolve);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    await promise;
-    signal?.removeEventListener('abort', onAbort);
-    // Another call may have taken the place in the meantime.
-    return freePlace(signal);
+    // Another call may have taken a place that became free in the meantime.
+    while (places.free === 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const wake = () => resolve();
+      waiting.add(wake);
+      signal?.addEventListener('abort', wake);
+      await promise;
+      waiting.delete(wake);
+      signal?.removeEventListener('abort', wake);
+      if (signal?.aborted === true) {
+        // The place may have been offered to this call just before.
+        wakeNext();
+        throw signal.reason;
+      }
+    }
+    places.free -= 1;
+  }
+
+  function wakeNext(): void {
+    const [next] = waiting;
+    if (next === undefined) return;
+    waiting.delete(next);
+    next();
   }
 
   return {
     async withThread(signal, use) {
-      await freePlace(signal);
-      const thread = take();
-      busy.add(thread);
+      await takePlace(signal);
+      let thread: ScriptThread | undefined;
       try {
+        thread = takeThread();
+        busy.add(thread);
         return await use(thread);
       } finally {
-        giveBack(thread);
+        if (thread !== undefined) {
+          busy.delete(thread);
+          keep(thread);
+        }
+        places.free += 1;
+        wakeNext();
       }
     },
     async close() {

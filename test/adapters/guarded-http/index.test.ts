@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { LookupAddress } from 'node:dns';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { guardedHttp } from '../../../src/adapters/guarded-http/index.ts';
 import type { LookupAll } from '../../../src/adapters/guarded-http/guarded-connector.ts';
@@ -179,6 +181,33 @@ describe('guardedHttp', () => {
     expect(performance.now() - startedAt).toBeLessThan(350);
     await new Promise(setImmediate);
     expect(connecting()).toBe(others);
+    await http.close();
+  });
+
+  it('lets the process end while a connection is kept for the next request', async () => {
+    await using server = await startHttpServer((_request, response) => void response.end('x'));
+    const adapter = new URL('../../../src/adapters/guarded-http/index.ts', import.meta.url);
+    const program = `
+      import { guardedHttp } from ${JSON.stringify(adapter.href)};
+      const http = guardedHttp({ allowHosts: [${JSON.stringify(server.host)}] });
+      await http.request({ url: ${JSON.stringify(server.url)}, method: 'GET', maxBytes: 10 });
+      const answeredAt = performance.now();
+      process.on('exit', () => console.log(performance.now() - answeredAt));
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
+    expect(Number(stdout)).toBeLessThan(1000);
+  });
+
+  it('an abort of one request leaves another to the same place alone', async () => {
+    await using server = await startHttpServer((_request, response) => void setTimeout(() => response.end('x'), 100));
+    const http = guardedHttp({ allowHosts: [server.host] });
+    const request = { url: server.url, method: 'GET', maxBytes: 10 };
+    const abort = new AbortController();
+    const answers = [http.request(request, { signal: abort.signal }), http.request(request)];
+    setTimeout(() => abort.abort(new Error('enough')), 20);
+    const [first, second] = await Promise.allSettled(answers);
+    expect(first).toMatchObject({ status: 'rejected', reason: { message: 'enough' } });
+    expect(second).toMatchObject({ status: 'fulfilled', value: { body: 'x' } });
     await http.close();
   });
 
