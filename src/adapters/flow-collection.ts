@@ -26,7 +26,9 @@ export function flowCollection(
   { collection = 'action_flows' }: FlowCollectionOptions = {},
 ): FlowSource {
   function toSourcedFlow(row: JsonObject): SourcedFlow {
-    return { text: JSON.stringify(toDocument(row), null, 2), origin: `directus:${collection}/${String(row['slug'])}` };
+    const document = toDocument(row);
+    const slug = typeof document['slug'] === 'string' ? document['slug'] : '';
+    return { text: JSON.stringify(document, null, 2), origin: `directus:${collection}/${slug}` };
   }
   return {
     kind: 'directus',

@@ -1,0 +1,44 @@
+import type { DirectusQuery } from '../../ports/index.ts';
+import { compileFilter } from './compile-filter.ts';
+import type { SqlPart } from './filter-operators.ts';
+import type { QueryVariables } from './filter-values.ts';
+import type { QueryScope } from './query-scope.ts';
+import { invalidQuery } from './refusals.ts';
+
+/** Directus's own. */
+const DEFAULT_LIMIT = 100;
+
+/** WHERE of a query: its filter and its search. */
+export function whereOf(scope: QueryScope, { filter, search }: DirectusQuery, variables: QueryVariables): SqlPart {
+  const parts = [filter && compileFilter(scope, filter, variables), search ? compileSearch(scope, search) : undefined];
+  const given = parts.filter((part) => part !== undefined);
+  if (given.length === 0) return { sql: '', values: [] };
+  return { sql: ` WHERE ${given.map(({ sql }) => sql).join(' AND ')}`, values: given.flatMap(({ values }) => values) };
+}
+
+/** ORDER BY for `field` and `-field`; rows that are equal so far follow their key, as without any sort. */
+export function orderOf(scope: QueryScope, sort: readonly string[] = []): string {
+  const { alias, collection } = scope.root;
+  const terms = sort.map((entry) => {
+    const isDescending = entry.startsWith('-');
+    return `${scope.fieldAt(entry.slice(Number(isDescending)).trim()).sql}${isDescending ? ' DESC' : ''}`;
+  });
+  return ` ORDER BY ${[...terms, `${alias}.${collection.primaryKey.column}`].join(', ')}`;
+}
+
+/** LIMIT and OFFSET. Throws `INVALID_QUERY`. */
+export function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: DirectusQuery): string {
+  if (!Number.isSafeInteger(limit) || limit < -1) throw invalidQuery('"limit" has to be a whole number, or -1 for all');
+  if (!Number.isSafeInteger(offset) || offset < 0) throw invalidQuery('"offset" has to be a whole number from 0');
+  return ` LIMIT ${limit} OFFSET ${offset}`;
+}
+
+/** Full-text search as Directus has it: the whole text, anywhere in a string or text field, whatever its case. */
+function compileSearch(scope: QueryScope, search: string): SqlPart {
+  const { alias, collection } = scope.root;
+  const searched = [...collection.fields.values()].filter(({ type }) => type === 'string' || type === 'text');
+  return {
+    sql: `(${searched.map(({ column }) => `instr(casefold(${alias}.${column}), ?) > 0`).join(' OR ') || 'FALSE'})`,
+    values: searched.map(() => search.toLowerCase()),
+  };
+}

@@ -1,0 +1,52 @@
+import {
+  dateCreated,
+  declareCollection,
+  integer,
+  json,
+  manyToOne,
+  string,
+  text,
+  timestamp,
+  uuidKey,
+} from './declare.ts';
+
+/** Directus's own collections, as far as flows see them. A real server has them already: they are no part of the snapshot. */
+export const systemCollections = [
+  declareCollection('directus_users', 'People', {
+    id: uuidKey,
+    first_name: string(),
+    last_name: string(),
+    email: string({ isUnique: true }),
+    title: string(),
+    description: text(),
+    language: string(),
+    status: string({ defaultValue: 'active' }),
+    role: string(),
+    last_access: timestamp,
+  }),
+  declareCollection('directus_files', 'Files', {
+    id: uuidKey,
+    storage: string({ defaultValue: 'local' }),
+    filename_disk: string(),
+    filename_download: string(),
+    title: string(),
+    type: string(),
+    folder: string(),
+    filesize: integer(),
+    width: integer(),
+    height: integer(),
+    duration: integer(),
+    description: text(),
+    tags: json(),
+    uploaded_by: manyToOne('directus_users', 'uuid'),
+    created_on: dateCreated,
+  }),
+  declareCollection('directus_flows', 'Automations of Directus', {
+    id: uuidKey,
+    name: string({ isRequired: true }),
+    description: text(),
+    status: string({ defaultValue: 'active' }),
+    trigger: string(),
+    options: json(),
+  }),
+];
