@@ -4,7 +4,13 @@ import { GenieError, UsageError } from '../errors.ts';
 export const EXIT_STATUS = { done: 0, failed: 1, usage: 2, internal: 3, interrupted: 130, terminated: 143 } as const;
 
 /** Outcomes of a run that are a mistake in what was asked for, not in what the flow did. */
-const USAGE_CODES = new Set(['FLOW_NOT_FOUND', 'INPUT_INVALID', 'RUN_NOT_FOUND', 'STEP_NOT_FOUND']);
+const USAGE_CODES = new Set([
+  'FLOW_NOT_FOUND',
+  'FLOW_FILE_UNREADABLE',
+  'FLOW_DUPLICATE',
+  'INPUT_INVALID',
+  'STEP_NOT_FOUND',
+]);
 
 /** The status for something that was thrown. */
 export function statusOfError(thrown: unknown): number {

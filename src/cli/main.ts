@@ -50,7 +50,9 @@ async function performCommand(argv: readonly string[], streams: Streams, isJson:
 
 function errorObject(thrown: unknown): { code: string; message: string; detail?: string } {
   const { code, message, detail, cause } = toGenieError(thrown);
-  const more = detail ?? (code === 'INTERNAL' && cause instanceof Error ? cause.stack : undefined);
+  const bug =
+    code === 'INTERNAL' && cause instanceof Error ? `This is a bug: please report it.\n${cause.stack}` : undefined;
+  const more = detail ?? bug;
   return { code, message, ...(more === undefined ? {} : { detail: more }) };
 }
 

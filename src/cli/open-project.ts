@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue.ts';
 import type { ProjectSettings } from '../config/types.ts';
@@ -96,11 +97,15 @@ export async function openSource(settings: ProjectSettings, ports: PortProviders
   if (settings.flows.from === 'local') {
     return (await import('../adapters/flow-folder.ts')).flowFolder(settings.flows.directory);
   }
+  if (settings.directus.url === undefined && !existsSync(storeFile(settings))) return NO_FLOWS;
   const { flowCollection } = await import('../adapters/flow-collection.ts');
   const provider = ports.directus;
   if (typeof provider !== 'function') throw serviceNotConfigured('directus');
   return flowCollection(await provider(), { collection: settings.flows.collection });
 }
+
+/** An embedded store that was never used holds no flows; looking must not make it. */
+const NO_FLOWS: FlowSource = { kind: 'directus', find: async () => undefined, list: async () => [] };
 
 /** The adapters by port, each loaded when it is opened. */
 export function providersFor(settings: ProjectSettings): RunnerSetup['ports'] {

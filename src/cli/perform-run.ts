@@ -17,7 +17,7 @@ export interface PerformedRun {
   remarks(): string[];
   start(options: Required<Pick<RunOptions, 'signal' | 'onEvent'>>): Promise<RunReport>;
   /** The status for a flow that was refused; by default the code decides. */
-  statusOf?(report: Extract<RunReport, { success: false }>): Promise<number>;
+  statusOf?(report: Extract<RunReport, { success: false }>): Promise<number | undefined>;
 }
 
 /** Runs with a display, events, and signals; ends with the report and the right status. */
@@ -26,7 +26,7 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
   const { streams, flags } = session;
   const events = openEventsWriter(session);
   const display = await openRunDisplay(session);
-  const interruption = listenForSignals(streams, () => session.note('Stopping; press Ctrl-C again to stop at once.'));
+  const interruption = listenForSignals(streams, () => display.note('Stopping; press Ctrl-C again to stop at once.'));
   const startedAt = Date.now();
   try {
     const report = await run.start({

@@ -20,6 +20,8 @@ export interface Session {
   /** Whether questions can be asked: a person sits at both ends and neither `--json` nor `--yes` was given. */
   readonly isInteractive: boolean;
   hasColor(stream: OutputStream): boolean;
+  /** The columns of standard output; without a terminal nothing is cut. */
+  readonly width: number;
   /** The project's settings; `flags` are those of the command itself. */
   loadSettings(flags?: Omit<SettingFlags, 'config' | 'stateDir'>): Promise<ProjectSettings>;
   /** Tells the person something while the command is working; silent with `--quiet` and `--json`. */
@@ -32,6 +34,7 @@ export function createSession(streams: Streams, flags: CommonFlags): Session {
     streams,
     flags,
     isInteractive: Boolean(stdin.isTTY && stdout.isTTY && stderr.isTTY) && !flags.json && !flags.yes,
+    width: stdout.isTTY ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
     hasColor: (stream) => isColorWanted(stream, env, flags.color),
     async loadSettings(more = {}) {
       const { loadConfig } = await import('../config/load-config.ts');

@@ -14,6 +14,8 @@ export interface InitFlags {
   force?: boolean;
 }
 
+/** A project has one configuration; written code is never replaced by a file of ours. */
+const CODE_CONFIGURATIONS = ['genie-actions.config.ts', 'genie-actions.config.js'];
 const DEFAULT_MODEL = 'qwen2.5:7b';
 
 /** `init [DIR]`. */
@@ -27,8 +29,11 @@ export async function init(session: Session, dir: string, flags: InitFlags): Pro
     );
   }
   const choices = await choose(session, directory, flags, isForced);
-  if (choices === undefined) return { status: EXIT_STATUS.failed, json: { cancelled: true }, text: '' };
-  const fates = writeFiles(directory, projectFiles(choices, await builtInSchema()), isForced);
+  if (choices === undefined) return { status: EXIT_STATUS.interrupted, json: { cancelled: true }, text: '' };
+  const files = projectFiles(choices, await builtInSchema());
+  const isConfigured = CODE_CONFIGURATIONS.some((name) => existsSync(join(directory, name)));
+  if (isConfigured) files.delete('genie-actions.config.json');
+  const fates = writeFiles(directory, files, isForced);
   return {
     status: EXIT_STATUS.done,
     json: { directory, files: Object.fromEntries(fates) },

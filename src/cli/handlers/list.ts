@@ -27,7 +27,7 @@ export async function list(session: Session, flags: SourceFlags): Promise<Outcom
     return {
       status: EXIT_STATUS.done,
       json: { from: source.kind, flows },
-      text: flows.length === 0 ? '' : flowsTable(flows, stdout.columns ?? 120, session),
+      text: flows.length === 0 ? '' : flowsTable(flows, session.width, session),
       notes:
         flows.length === 0
           ? `There are no flows in ${place}. Start a project with: genie-actions init`

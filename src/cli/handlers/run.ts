@@ -66,12 +66,12 @@ export async function run(session: Session, flow: string, flags: RunFlags): Prom
 }
 
 /** A document that is not JSON is a broken input, not a flow that was refused. */
-async function statusOfRefusal(code: string, { source }: Project, flow: string): Promise<number> {
+async function statusOfRefusal(code: string, { source }: Project, flow: string): Promise<number | undefined> {
   const sourced = code === 'FLOW_INVALID' ? await source.find(flow) : undefined;
-  if (sourced === undefined) return EXIT_STATUS.failed;
+  if (sourced === undefined) return undefined;
   try {
     JSON.parse(sourced.text);
-    return EXIT_STATUS.failed;
+    return undefined;
   } catch {
     return EXIT_STATUS.usage;
   }

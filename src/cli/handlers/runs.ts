@@ -30,7 +30,7 @@ export async function runs(session: Session, flags: RunsFlags): Promise<Outcome>
   return {
     status: EXIT_STATUS.done,
     json: { runs: records.map(runJson) },
-    text: records.length === 0 ? '' : runsTable(records, palette, stdout.columns ?? 120),
+    text: records.length === 0 ? '' : runsTable(records, palette, session.width),
     notes: records.length === 0 ? 'There are no such runs.' : '',
   };
 }

@@ -18,7 +18,7 @@ export async function steps(session: Session): Promise<Outcome> {
     json: {
       steps: facts.map(({ type, dialect, summary, needs, effect }) => ({ type, dialect, summary, needs, effect })),
     },
-    text: stepsTable(facts, palette, stdout.columns ?? 120),
+    text: stepsTable(facts, palette, session.width),
     notes: palette.dim(`\n${facts.length} step types; more about one: genie-actions steps show TYPE`),
   };
 }
@@ -39,7 +39,7 @@ export async function showStep(session: Session, type: string): Promise<Outcome>
   return {
     status: EXIT_STATUS.done,
     json: facts,
-    text: stepDetails(facts, createPalette(session.hasColor(stdout)), stdout.columns ?? 120),
+    text: stepDetails(facts, createPalette(session.hasColor(stdout)), session.width),
   };
 }
 

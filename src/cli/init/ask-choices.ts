@@ -1,4 +1,4 @@
-import { cancel, confirm, intro, isCancel, text } from '@clack/prompts';
+import { cancel, confirm, intro, isCancel, outro, text } from '@clack/prompts';
 import type { Streams } from '../streams.ts';
 import type { ProjectChoices } from './project-files.ts';
 
@@ -29,6 +29,7 @@ export async function askChoices(question: Question, streams: Streams): Promise<
     const isAgreed = await confirm({ message: `${what} what is there (${existing.join(', ')}) and go on?`, ...io });
     if (isCancel(isAgreed) || !isAgreed) return giveUp(io);
   }
+  outro('Thank you.', io);
   return { model: model || question.model, ...(url ? { directusUrl: url } : {}) };
 }
 

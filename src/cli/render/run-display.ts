@@ -7,6 +7,8 @@ import { applyEvent, emptyRunState } from './run-state.ts';
 /** Shows a run while it goes on. */
 export interface RunDisplay {
   onEvent(event: RunEvent): void;
+  /** Tells the person something without disturbing the list. */
+  note(line: string): void;
   /** Leaves the finished list on the screen. Harmless when called twice. */
   close(): void;
 }
@@ -16,7 +18,7 @@ const FRAME_MS = 80;
 /** A live list in a terminal, plain lines without one, nothing with `--quiet` or `--json`. */
 export async function openRunDisplay(session: Session): Promise<RunDisplay> {
   const { flags, streams } = session;
-  if (flags.quiet || flags.json) return { onEvent: () => {}, close: () => {} };
+  if (flags.quiet || flags.json) return { onEvent: () => {}, note: () => {}, close: () => {} };
   return streams.stderr.isTTY ? openLiveList(session) : openPlainLines(session);
 }
 
@@ -28,7 +30,8 @@ async function openLiveList(session: Session): Promise<RunDisplay> {
   const palette = createPalette(session.hasColor(stderr));
   let frame = 0;
   const render = () => renderRun(state, { palette, columns: stderr.columns ?? 80, now: Date.now(), frame });
-  const draw = () => update(lastLines(render(), (stderr.rows ?? 24) - 1));
+  let footer = '';
+  const draw = () => update(lastLines(`${render()}${footer}`, (stderr.rows ?? 24) - 1));
   const timer = setInterval(() => {
     frame++;
     draw();
@@ -37,6 +40,10 @@ async function openLiveList(session: Session): Promise<RunDisplay> {
   return {
     onEvent(event) {
       applyEvent(state, event);
+    },
+    note(line) {
+      footer = `\n  ${palette.warning(line)}`;
+      draw();
     },
     close() {
       if (!isOpen) return;
@@ -67,6 +74,7 @@ function openPlainLines(session: Session): RunDisplay {
       const view: ListView = { palette, columns: 160, now: Date.parse(event.time), frame: 0 };
       if (step !== undefined) stderr.write(`${stepLines(step, view, 24, 20).join('\n')}\n`);
     },
+    note: (line) => stderr.write(`${line}\n`),
     close() {},
   };
 }

@@ -25,25 +25,18 @@ export interface ShownStep {
 
 /** A run as far as its events have told. */
 export interface RunState {
-  slug: string;
-  runId: string;
+  /** By path, as JSON text. */
   steps: Map<string, ShownStep>;
-  droppedFields: readonly string[];
 }
 
 export function emptyRunState(): RunState {
-  return { slug: '', runId: '', steps: new Map(), droppedFields: [] };
+  return { steps: new Map() };
 }
 
 /** Takes one event in. Rounds of a loop that went well are forgotten when later ones start, so that the list stays short. */
 export function applyEvent(state: RunState, event: RunEvent): void {
-  state.slug = event.slug;
-  state.runId = event.runId;
   const time = Date.parse(event.time);
   switch (event.event) {
-    case 'flow-start':
-      state.droppedFields = event.droppedFields ?? [];
-      return;
     case 'step-start':
       return startStep(state, event, time);
     case 'step-skip':
@@ -63,6 +56,7 @@ export function applyEvent(state: RunState, event: RunEvent): void {
       Object.assign(step, { status, durationMs, isReused, ...(error === undefined ? {} : { error }) });
       return;
     }
+    case 'flow-start':
     case 'flow-end':
       return;
   }

@@ -27,7 +27,7 @@ export function stepsTable(steps: readonly StepFacts[], palette: Palette, width:
   return renderTable<StepFacts>(
     [
       { title: 'TYPE', value: ({ type }) => type, paint: (cell) => palette.accent(cell) },
-      { title: 'EFFECT', value: ({ effect }) => effect.replace(/ \(.*$/s, '') },
+      { title: 'EFFECT', value: ({ effect }) => effect.replaceAll(/ \([^)]*\)/g, '').replaceAll('; ', ' or ') },
       { title: 'NEEDS', value: ({ needs }) => needs.join(', ') },
       { title: 'WHAT IT DOES', value: ({ summary }) => summary, paint: (cell) => palette.dim(cell) },
     ],

@@ -17,11 +17,15 @@ export function renderTable<Row>(
   const widths = columns.map((column) => Math.max(column.title.length, ...rows.map((row) => column.value(row).length)));
   const before = widths.slice(0, -1).reduce((sum, cell) => sum + cell + 2, 0);
   widths[widths.length - 1] = Math.max(10, Math.min(widths.at(-1)!, width - before));
-  const head = columns.map((column, index) => title(fitWidth(column.title, widths[index]!))).join('  ');
+  const fit = (text: string, index: number) => {
+    const cell = fitWidth(text, widths[index]!);
+    return index === columns.length - 1 ? cell.trimEnd() : cell;
+  };
+  const head = columns.map((column, index) => title(fit(column.title, index))).join('  ');
   const body = rows.map((row) =>
     columns
       .map((column, index) => {
-        const cell = fitWidth(column.value(row), widths[index]!);
+        const cell = fit(column.value(row), index);
         return column.paint === undefined ? cell : column.paint(cell, row);
       })
       .join('  ')

@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
+import { command, folder, jsonCommand, type CommandOptions } from './command.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** A server that answers every request with this. */
+async function serve(body: string, status = 200): Promise<string> {
+  const server = createServer((_, response) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body),
+  );
+  servers.push(server);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const NOWHERE = 'http://127.0.0.1:9';
+const modelFlow = (model: string) => ({
+  slug: 'ask',
+  name: 'Ask',
+  steps: [{ type: 'ollama_generate', result_key: 'answer', config: { model, prompt: 'Hi' } }],
+});
+
+async function doctor(options: CommandOptions) {
+  const { status, json } = await jsonCommand(['doctor'], options);
+  const checks = json['checks'] as Finding[];
+  return { status, isFine: json['ok'], of: (name: string) => checks.find((check) => check.name === name) };
+}
+
+describe('a fresh folder', () => {
+  it('is fine: nothing is configured and nothing is needed', async () => {
+    const { status, isFine, of } = await doctor({ env: { OLLAMA_HOST: await serve('{"models":[]}') } });
+    expect({ status, isFine }).toEqual({ status: 0, isFine: true });
+    expect(of('Node')).toMatchObject({ status: 'ok', message: process.version });
+    expect(of('Directus')).toMatchObject({ status: 'ok', message: expect.stringContaining('embedded') });
+    expect(of('Redis')).toMatchObject({ status: 'unused' });
+  });
+});
+
+describe('Ollama', () => {
+  it('is broken when flows need it and it is not there', async () => {
+    const { status, of } = await doctor({
+      cwd: folder({ 'flows/ask.json': modelFlow('m:1b') }),
+      env: { OLLAMA_HOST: NOWHERE },
+    });
+    expect(status).toBe(1);
+    expect(of('Ollama')).toMatchObject({ status: 'broken', fix: expect.stringContaining('ollama serve') });
+  });
+
+  it('lacks the model that a flow pins', async () => {
+    const host = await serve(
+      JSON.stringify({ models: [{ name: 'other:latest', size: 1, modified_at: '2026-01-01T00:00:00Z' }] }),
+    );
+    const cwd = folder({ 'flows/ask.json': modelFlow('m:1b') });
+    const { status, of } = await doctor({ cwd, env: { OLLAMA_HOST: host } });
+    expect(status).toBe(1);
+    expect(of('Ollama')).toMatchObject({ status: 'ok', message: expect.stringContaining('1 model') });
+    expect(of('Model')).toEqual({
+      name: 'Model',
+      status: 'broken',
+      message: 'm:1b is not there (used by ask)',
+      fix: 'ollama pull m:1b',
+    });
+  });
+
+  it('has a model without a tag as :latest', async () => {
+    const host = await serve(
+      JSON.stringify({ models: [{ name: 'other:latest', size: 1, modified_at: '2026-01-01T00:00:00Z' }] }),
+    );
+    const { status } = await doctor({
+      cwd: folder({ 'flows/ask.json': modelFlow('other') }),
+      env: { OLLAMA_HOST: host },
+    });
+    expect(status).toBe(0);
+  });
+});
+
+describe('what is configured', () => {
+  it.each([
+    ['Redis', { REDIS_URL: 'redis://127.0.0.1:9' }],
+    ['Directus', { DIRECTUS_URL: NOWHERE }],
+    ['Chromium', { CHROME_PATH: '/nowhere/chrome' }],
+  ])('%s is broken when it is not there', async (name, env) => {
+    const { status, of } = await doctor({ env: { OLLAMA_HOST: await serve('{"models":[]}'), ...env } });
+    expect(status).toBe(1);
+    expect(of(name)).toMatchObject({ status: 'broken', fix: expect.any(String) });
+  });
+
+  it('is not a Directus just because it answers', async () => {
+    const url = await serve('<html>');
+    const { of } = await doctor({ env: { DIRECTUS_URL: url } });
+    expect(of('Directus')).toMatchObject({
+      status: 'broken',
+      message: expect.stringContaining('does not answer as a Directus does'),
+    });
+  });
+
+  it('reports a wrong configuration as a finding', async () => {
+    const { status, of } = await doctor({ cwd: folder({ 'genie-actions.config.json': { olama: 1 } }) });
+    expect(status).toBe(1);
+    expect(of('Configuration')).toMatchObject({
+      status: 'broken',
+      message: expect.stringContaining('did you mean "ollama"?'),
+    });
+  });
+
+  it('reports flows that cannot be read and a file in place of the state folder', async () => {
+    const cwd = folder({ 'flows/broken.json': '{', state: 'a file' });
+    const { status, of } = await doctor({ cwd, env: { OLLAMA_HOST: await serve('{"models":[]}') } });
+    expect(status).toBe(1);
+    expect(of('Flows')).toMatchObject({ status: 'broken', fix: expect.stringContaining('broken.json') });
+    const { stdout } = await command(['doctor', '--state-dir', 'state'], { cwd });
+    expect(stdout).toMatch(/✗ State folder +.*is a file, not a folder/);
+  });
+});

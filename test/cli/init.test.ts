@@ -1,0 +1,72 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { command, folder, jsonCommand } from './command.ts';
+
+const read = (cwd: string, name: string) => readFileSync(join(cwd, name), 'utf8');
+
+it('writes a project whose flow runs', async () => {
+  const cwd = folder();
+  const { status, json } = await jsonCommand(['init', 'mine', '--model', 'tiny:1b'], { cwd });
+  expect(status).toBe(0);
+  expect(json).toEqual({
+    directory: join(cwd, 'mine'),
+    files: {
+      'genie-actions.config.json': 'written',
+      'flows/post-draft.json': 'written',
+      '.genie-actions/flow.schema.json': 'written',
+      '.vscode/settings.json': 'written',
+      '.env.example': 'written',
+      '.gitignore': 'written',
+    },
+  });
+  expect(JSON.parse(read(cwd, 'mine/genie-actions.config.json'))).toEqual({ ollama: { model: 'tiny:1b' } });
+  const run = await jsonCommand(['run', 'post-draft', '--input', '{"topic":"spring"}', '--stub', 'ollama'], {
+    cwd: join(cwd, 'mine'),
+  });
+  expect(run.json).toMatchObject({ success: true, output: { post_id: expect.any(String) } });
+});
+
+it('gives editors a schema for the flows', async () => {
+  const cwd = folder();
+  await command(['init'], { cwd });
+  const settings = JSON.parse(read(cwd, '.vscode/settings.json')) as { 'json.schemas': Array<{ url: string }> };
+  const schema = JSON.parse(read(cwd, settings['json.schemas'][0]!.url)) as { title: string };
+  expect(schema.title).toBe('Flow');
+});
+
+it('keeps what is there and says so, unless forced', async () => {
+  const cwd = folder({ 'genie-actions.config.json': {}, '.gitignore': 'dist' });
+  const kept = await jsonCommand(['init'], { cwd });
+  expect(kept.json['files']).toMatchObject({ 'genie-actions.config.json': 'kept', '.gitignore': 'extended' });
+  expect(read(cwd, 'genie-actions.config.json')).toBe('{}');
+  expect(read(cwd, '.gitignore')).toBe('dist\n.genie-actions/state/\n.env\n');
+  const forced = await jsonCommand(['init', '--force'], { cwd });
+  expect(forced.json['files']).toMatchObject({ 'genie-actions.config.json': 'replaced', '.gitignore': 'kept' });
+});
+
+it('asks nothing without a terminal, and tells what to do next', async () => {
+  const cwd = folder();
+  const { status, stdout, stderr } = await command(['init'], { cwd });
+  expect(status).toBe(0);
+  expect(stdout).toContain('written   flows/post-draft.json');
+  expect(stderr).toContain('genie-actions run post-draft');
+});
+
+it('refuses a Directus that is no URL, and a folder that cannot be made', async () => {
+  const cwd = folder({ taken: 'a file' });
+  expect((await jsonCommand(['init', '--directus-url', 'here'], { cwd })).json['error']).toMatchObject({
+    code: 'OPTION_INVALID',
+  });
+  const { status, json } = await jsonCommand(['init', 'taken'], { cwd });
+  expect(status).toBe(2);
+  expect(json['error']).toMatchObject({ code: 'FILE_UNWRITABLE' });
+});
+
+it('keeps a configuration of TypeScript as the only one', async () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, 'genie-actions.config.ts'), 'export default {};');
+  const { json } = await jsonCommand(['init'], { cwd });
+  expect(json['files']).not.toHaveProperty(['genie-actions.config.json']);
+  expect((await jsonCommand(['list'], { cwd })).status).toBe(0);
+});
