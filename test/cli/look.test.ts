@@ -55,7 +55,23 @@ describe('show', () => {
       cwd: folder({ 'flows/branching.json': branching }),
     });
     expect(status).toBe(0);
-    expect(stdout.split('\n').slice(1).join('\n')).toMatchInlineSnapshot();
+    expect(stdout.split('\n').slice(1).join('\n')).toMatchInlineSnapshot(`
+      "Goes one way or another.
+
+      Parameters
+        url*  string  Where to.
+        deep  boolean
+
+      Steps
+        page          http
+        way           condition
+          then: said  log
+          else: each  loop
+            -         delay
+
+      Needs  clock, http
+      "
+    `);
   });
 
   it('is the document with --json', async () => {
@@ -130,12 +146,16 @@ describe('steps', () => {
         import { defineStep } from ${JSON.stringify(stepModule)};
         import { z } from ${JSON.stringify(zodModule)};
         const shout = defineStep({
-          type: 'shout', summary: 'Shout.', needs: [], effect: 'none', dialect: 2,
+          type: 'shout', summary: 'Shout.', needs: [], effect: 'none',
           config: z.strictObject({ text: z.string() }), result: z.string(), example: { text: 'hi' },
           run: ({ text }: { text: string }) => text.toUpperCase(), stub: () => 'STUB',
         });
         export default { steps: [shout] };`,
-      'loud.json': { slug: 'loud', name: 'Loud', steps: [{ type: 'shout', name: 'loud', text: 'hello' }] },
+      'loud.json': {
+        slug: 'loud',
+        name: 'Loud',
+        steps: [{ type: 'shout', result_key: 'loud', config: { text: 'hello' } }],
+      },
     });
     expect((await jsonCommand(['steps', 'show', 'shout'], { cwd })).json).toMatchObject({
       type: 'shout',
