@@ -53,12 +53,22 @@ async function runTries(
   scope: RunScope,
   signal: AbortSignal,
 ): Promise<StepOutcome> {
+  const outcome = await tryUntilDone(execution, prepared, facts, scope, signal);
+  await execution.recorder.record('done', facts, outcome);
+  execution.emit({ event: 'step-end', path: facts.path, status: 'done', durationMs: execution.clock.now() - facts.startedAt, result: outcome.result });
+  return { result: outcome.result, isFinished: true };
+}
+
+async function tryUntilDone(
+  execution: Execution,
+  prepared: PreparedStep,
+  facts: StepFacts,
+  scope: RunScope,
+  signal: AbortSignal,
+): Promise<TryOutcome> {
   for (;;) {
     try {
-      const outcome = await oneTry(execution, prepared, facts, scope, signal);
-      await execution.recorder.record('done', facts, outcome);
-      execution.emit({ event: 'step-end', path: facts.path, status: 'done', durationMs: execution.clock.now() - facts.startedAt, result: outcome.result });
-      return { result: outcome.result, isFinished: true };
+      return await oneTry(execution, prepared, facts, scope, signal);
     } catch (thrown) {
       const error = toGenieError(thrown);
       if (!isWorthAnotherTry(prepared, facts, error, scope, signal)) throw error;

@@ -36,6 +36,7 @@ export function openStepSignal(parents: readonly AbortSignal[], timeoutMs: numbe
 
 /** The work's own outcome, or the signal's reason as soon as it is aborted: work that is deaf to its signal is left behind. */
 export async function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  work.catch(() => {});
   signal.throwIfAborted();
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
@@ -46,6 +47,5 @@ export async function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal
     return await Promise.race([work, aborted]);
   } finally {
     signal.removeEventListener('abort', onAbort!);
-    work.catch(() => {});
   }
 }

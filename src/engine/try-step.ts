@@ -41,21 +41,21 @@ export async function tryStep(
   parent.throwIfAborted();
   const config = readConfig(prepared, scope);
   const isStubbed = execution.isStubbed(stepType);
-  const ports = isStubbed ? {} : await execution.ports.openAll(stepType.needs);
-  const openSession = sessionIdOf(config);
-  await onPlan({ effect: isStubbed ? 'none' : stepType.effectOf(config), ...(openSession === undefined ? {} : { sessionId: openSession }) });
-
   const timeoutMs = stepType.timeout === null ? undefined : (prepared.step.timeoutMs ?? stepType.timeout.defaultMs);
   const stepSignal = openStepSignal([parent], timeoutMs);
-  const context = stepContext(execution, path, scope, stepSignal.signal, { ports, timeoutMs });
+  const { signal } = stepSignal;
   try {
+    const ports = isStubbed ? {} : await raceAbort(execution.ports.openAll(stepType.needs), signal);
+    const usedSession = sessionIdOf(config);
+    await onPlan({ effect: isStubbed ? 'none' : stepType.effectOf(config), ...(usedSession === undefined ? {} : { sessionId: usedSession }) });
+    const context = stepContext(execution, path, scope, signal, { ports, timeoutMs });
     const work = isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
-    const outcome = readResult(prepared, await raceAbort(work, stepSignal.signal));
-    if (execution.end !== undefined) throw execution.end;
-    const sessionId = stepType.session === undefined ? undefined : (sessionIdOf(outcome.result) ?? openSession);
+    const outcome = readResult(prepared, await raceAbort(work, signal));
+    if (execution.end?.isEndedBy(path)) throw execution.end;
+    const sessionId = stepType.session === undefined ? undefined : (sessionIdOf(outcome.result) ?? usedSession);
     return sessionId === undefined ? outcome : { ...outcome, sessionId };
   } catch (thrown) {
-    throw execution.end ?? (stepSignal.signal.aborted ? abortReason(stepSignal.signal, thrown) : toGenieError(thrown));
+    throw stepSignal.signal.aborted ? abortReason(signal, thrown) : toGenieError(thrown);
   } finally {
     stepSignal.close();
   }

@@ -7,7 +7,8 @@ import type { PortName } from './ports.ts';
  * Codes in use: `COLLECTION_NOT_FOUND`, `ITEM_NOT_FOUND`, `FIELD_NOT_FOUND`, `FORBIDDEN`, `NOT_UNIQUE`, `VALIDATION_FAILED`,
  * `INVALID_QUERY`, `INVALID_PAYLOAD`, `INVALID_CREDENTIALS`, `RATE_LIMITED`, `TIER_LIMIT`, `UNAVAILABLE` (refused, unknown
  * host), `CONNECTION_LOST` (after the request was sent), `BAD_ANSWER` (nonsense came back), `HTTP_STATUS`,
- * `ADDRESS_FORBIDDEN`, `TOO_LARGE`, `MODEL_NOT_FOUND`, `MODEL_REQUIRED`, `SERVICE_NOT_CONFIGURED`.
+ * `ADDRESS_FORBIDDEN`, `INVALID_URL`, `TOO_LARGE`, `MODEL_NOT_FOUND`, `MODEL_REQUIRED`, `MODEL_FAILED`, `PROMPT_TOO_LONG`,
+ * `SERVICE_NOT_CONFIGURED`.
  */
 export class ServiceError extends GenieError {
   readonly service: PortName;

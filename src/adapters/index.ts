@@ -1,0 +1,15 @@
+export { openEmbeddedDirectus } from './embedded-directus/index.ts';
+export { flowCollection } from './flow-collection.ts';
+export { flowFile } from './flow-file.ts';
+export { flowFolder } from './flow-folder.ts';
+export { guardedHttp } from './guarded-http/index.ts';
+export type { GuardedHttpOptions } from './guarded-http/index.ts';
+export { memoryCache } from './memory-cache.ts';
+export { ollamaModel } from './ollama-model/index.ts';
+export type { OllamaModelOptions } from './ollama-model/index.ts';
+export { quickjsSandbox } from './quickjs-sandbox/index.ts';
+export type { QuickjsSandboxOptions } from './quickjs-sandbox/index.ts';
+export { sqliteCache } from './sqlite-cache.ts';
+export { openSqliteJournal } from './sqlite-journal/index.ts';
+export type { SqliteJournalOptions } from './sqlite-journal/index.ts';
+export { systemClock } from './system-clock.ts';
