@@ -1,0 +1,65 @@
+import type { Json } from '../json.ts';
+import type { ExpressionProblem } from './expression-errors.ts';
+import { splitText, type TextPart } from './split-text.ts';
+
+/** A JSON value with references in it, read once. Parts without references are the values of the document themselves. */
+export type Template =
+  | { readonly kind: 'constant'; readonly value: Json }
+  | { readonly kind: 'text'; readonly parts: readonly TextPart[] }
+  | { readonly kind: 'list'; readonly items: readonly Template[] }
+  | { readonly kind: 'object'; readonly entries: readonly (readonly [key: string, value: Template])[] };
+
+/** Text parts of a template with the JSON pointer of their string. */
+export type VisitText = (parts: readonly TextPart[], pointer: string, text: string) => void;
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * Reads the references and expressions in a value. Keys of objects are taken as they are, and so are the values of the
+ * top-level keys in `skip`, which hold steps or expressions. Throws `EXPRESSION_INVALID` and `EXPRESSION_TOO_COSTLY`.
+ */
+export function compileTemplate(value: Json, skip: ReadonlySet<string> = NOTHING): Template {
+  return compile(value, skip, '', (parts, pointer) => {
+    for (const part of parts)
+      if (typeof part !== 'string' && part.kind === 'problem') throw withPointer(part.problem, pointer);
+  });
+}
+
+/** Like `compileTemplate`, but hands every string with references to `visit` and throws nothing. */
+export function visitTemplate(value: Json, skip: ReadonlySet<string>, visit: VisitText): Template {
+  return compile(value, skip, '', visit);
+}
+
+function withPointer(problem: ExpressionProblem, pointer: string): ExpressionProblem {
+  Object.assign(problem.data, { pointer });
+  return problem;
+}
+
+function compile(value: Json, skip: ReadonlySet<string>, pointer: string, visit: VisitText): Template {
+  if (typeof value === 'string') return compileText(value, pointer, visit);
+  if (typeof value !== 'object' || value === null) return { kind: 'constant', value };
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => compile(item, NOTHING, `${pointer}/${index}`, visit));
+    return items.every((item) => item.kind === 'constant') ? { kind: 'constant', value } : { kind: 'list', items };
+  }
+  const entries = Object.keys(value).map((key): readonly [string, Template] => {
+    const entry = value[key]!;
+    if (skip.has(key)) return [key, { kind: 'constant', value: entry }];
+    return [key, compile(entry, NOTHING, `${pointer}/${escapeToken(key)}`, visit)];
+  });
+  return entries.every(([, entry]) => entry.kind === 'constant')
+    ? { kind: 'constant', value }
+    : { kind: 'object', entries };
+}
+
+function compileText(text: string, pointer: string, visit: VisitText): Template {
+  if (!text.includes('$') && !text.includes('{{')) return { kind: 'constant', value: text };
+  const parts = splitText(text);
+  if (parts.length === 1 && typeof parts[0] === 'string') return { kind: 'constant', value: parts[0] };
+  visit(parts, pointer, text);
+  return { kind: 'text', parts };
+}
+
+function escapeToken(token: string): string {
+  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
+}
