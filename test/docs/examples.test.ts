@@ -15,7 +15,7 @@ const documents = blocks.map(({ page, line, text }) => ({
   text,
   value: JSON.parse(text) as unknown,
 }));
-const flows = documents.filter(({ value }) => isJsonObject(value) && Array.isArray(value['steps']));
+const flows = documents.filter(({ value }) => isJsonObject(value) && 'slug' in value && 'steps' in value);
 const steps = documents.filter(({ value }) => isJsonObject(value) && typeof value['type'] === 'string');
 
 test('there are examples to look at', () => {

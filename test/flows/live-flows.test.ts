@@ -6,7 +6,7 @@ import { LOCAL_USER_ID, openEmbeddedDirectus } from '../../src/adapters/embedded
 import { memoryCache } from '../../src/adapters/memory-cache.ts';
 import { ollamaModel } from '../../src/adapters/ollama-model/index.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
-import type { DirectusPort, PortProviders } from '../../src/ports/index.ts';
+import type { BrowserPort, CredentialsPort, DirectusPort, PortProviders } from '../../src/ports/index.ts';
 import { startOllamaServer, type OllamaServer } from '../fakes/ollama-server.ts';
 import { runDocument } from './run-document.ts';
 import { shippedFlow } from './shipped-flows.ts';
@@ -19,7 +19,7 @@ let ollama: OllamaServer;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'flows-'));
-  directus = await openEmbeddedDirectus({ file: path.join(folder, 'directus.sqlite') });
+  directus = openEmbeddedDirectus({ file: path.join(folder, 'directus.sqlite') });
   ollama = await startOllamaServer();
 });
 
@@ -29,15 +29,27 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs a shipped flow with nothing stubbed. */
-async function runLive(slug: string, params: JsonObject, userId: string = LOCAL_USER_ID) {
-  const ports: PortProviders = {
-    directus,
-    model: ollamaModel({ host: ollama.url }),
-    cache: memoryCache(),
-  };
+interface Variation {
+  userId?: string;
+  /** Services that answer with stubs; by default none. */
+  stubs?: string[];
+  ports?: PortProviders;
+}
+
+/** Runs a shipped flow on the embedded store and the scripted model server. */
+async function runLive(
+  slug: string,
+  params: JsonObject,
+  { userId = LOCAL_USER_ID, stubs = [], ports = {} }: Variation = {},
+) {
   const context = { user_id: userId, timestamp: new Date().toISOString() };
-  return runDocument(shippedFlow(slug).text, params, { stubs: [], context, trigger: 'tag' }, ports);
+  const model = ollamaModel({ host: ollama.url });
+  return runDocument(
+    shippedFlow(slug).text,
+    params,
+    { stubs, context, trigger: 'tag' },
+    { directus, model, cache: memoryCache(), ...ports },
+  );
 }
 
 const answerJson = (value: Json) => ollama.setAnswer(() => JSON.stringify(value));
@@ -101,12 +113,13 @@ test('message-generate stores a draft and sends nothing', async () => {
   const report = await runLive('message-generate', { fan_id: 'fan-001', context: 'subscriber renewal' });
   expect(report).toMatchObject({
     success: true,
-    output: { message: 'Thank you for staying with me.', status: 'draft' },
+    output: { text: 'Thank you for staying with me.', status: 'draft' },
   });
   expect(await newest('fan_messages')).toMatchObject({
     fan_id: 'fan-001',
     user_id: LOCAL_USER_ID,
-    body: 'Thank you for staying with me.',
+    occasion: 'subscriber renewal',
+    text: 'Thank you for staying with me.',
     status: 'draft',
   });
 });
@@ -120,12 +133,71 @@ test('memory-recall searches with the words of the model and answers from what i
   expect(ollama.requests.at(-1)!.prompt).toContain(skill!['id']);
 });
 
+test('media-process stores the job before it is queued, and the queue’s id afterwards', async () => {
+  const report = await runLive('media-process', { operation: 'watermark', file_id: 'media-001' }, { stubs: ['queue'] });
+  expect(report).toMatchObject({
+    success: true,
+    warnings: [],
+    output: { operation: 'apply_watermark', status: 'queued' },
+  });
+  const job = await newest('media_jobs');
+  expect(job).toMatchObject({
+    media_id: 'media-001',
+    creator_profile_id: 'cp-123',
+    status: 'queued',
+    bull_job_id: job['id'],
+  });
+});
+
+test('media-process marks the job as failed when it cannot be queued', async () => {
+  const report = await runLive('media-process', { operation: 'teaser', media_id: 'media-001' });
+  expect(report).toMatchObject({ success: false, code: 'SERVICE_NOT_CONFIGURED' });
+  expect(await newest('media_jobs')).toMatchObject({ operation: 'create_teaser', status: 'failed' });
+});
+
+test('scrape-profile stores the numbers and queues the next job', async () => {
+  const report = await runLive('scrape-profile', { platform: 'onlyfans' }, { stubs: ['browser', 'queue'] });
+  expect(report).toMatchObject({ success: true, warnings: [] });
+  expect(await newest('platform_stats_snapshots')).toMatchObject({
+    creator_profile_id: 'cp-123',
+    platform: 'onlyfans',
+  });
+  expect(await directus.readItem('creator_profiles', 'cp-123', {})).toMatchObject({ scrape_status: 'success' });
+  expect(await newest('media_jobs')).toMatchObject({ operation: 'scrape_post_performance', status: 'queued' });
+});
+
+test('scrape-profile keeps the numbers when the queue is down', async () => {
+  const report = await runLive('scrape-profile', { platform: 'onlyfans' }, { stubs: ['browser'] });
+  expect(report).toMatchObject({ success: true, warnings: [{ code: 'SERVICE_NOT_CONFIGURED' }] });
+  expect(await newest('platform_stats_snapshots')).toMatchObject({ creator_profile_id: 'cp-123' });
+  expect(await newest('media_jobs')).toMatchObject({ status: 'failed' });
+});
+
+test('scrape-profile asks for a person when there is no stored login', async () => {
+  // Neither is reached: the stored login is looked up first.
+  const ports = { browser: {} as BrowserPort, credentials: {} as CredentialsPort };
+  const report = await runLive('scrape-profile', { platform: 'onlyfans', creator_profile_id: 'cp-123' }, { ports });
+  expect(report).toMatchObject({ success: false, code: 'LOGIN_REQUIRED' });
+  expect(await newest('hitl_sessions')).toMatchObject({
+    creator_profile_id: 'cp-123',
+    platform: 'onlyfans',
+    status: 'pending',
+  });
+});
+
+test('scout-analyze stores a report that belongs to whoever asked', async () => {
+  ollama.setAnswer(() => 'A calm brand for early risers.');
+  const report = await runLive('scout-analyze', { url: 'https://example.com' }, { stubs: ['browser'] });
+  expect(report).toMatchObject({ success: true, output: { analysis: 'A calm brand for early risers.' } });
+  expect(await newest('scout_reports')).toMatchObject({ user_id: LOCAL_USER_ID, url: 'https://example.com' });
+});
+
 test.each([
   ['post-create', { platform: 'onlyfans', topic: 'x' }, 'PROFILE_NOT_FOUND'],
   ['taxonomy-tag', { media_id: 'any' }, 'PROFILE_NOT_FOUND'],
   ['message-generate', { fan_id: 'fan-001', context: 'x' }, 'FAN_NOT_FOUND'],
 ])('%s touches nothing for somebody who owns nothing', async (slug, params, code) => {
-  const report = await runLive(slug, params, OTHER_USER_ID);
+  const report = await runLive(slug, params, { userId: OTHER_USER_ID });
   expect(report).toMatchObject({ success: false, code });
   expect(ollama.count()).toBe(0);
 });
