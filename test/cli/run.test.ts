@@ -310,6 +310,28 @@ describe('signals', () => {
   });
 });
 
+describe('a second Ctrl-C', () => {
+  it('ends the process at once, even while it cleans up', async () => {
+    const cwd = folder({
+      'stuck.json': {
+        slug: 'stuck',
+        name: 'Stuck',
+        steps: [{ type: 'delay', ms: 60_000 }],
+        finally: [{ type: 'delay', ms: 60_000 }],
+      },
+    });
+    const events = join(cwd, 'events.jsonl');
+    const child = startCommand(['run', 'stuck.json', '--json', '--events', events], { cwd });
+    const ended = finished(child);
+    const log = () => existsSync(events) && readFileSync(events, 'utf8');
+    await expect.poll(log, { timeout: 10_000 }).toContain('step-start');
+    child.kill('SIGINT');
+    await expect.poll(log, { timeout: 10_000 }).toMatch(/step-start.*finally/);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ signal: 'SIGINT', stdout: '' });
+  });
+});
+
 describe('limits', () => {
   it('stops at --timeout', async () => {
     const cwd = folder({ 'slow.json': { slug: 'slow', name: 'Slow', steps: [{ type: 'delay', ms: 60_000 }] } });

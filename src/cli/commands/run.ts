@@ -28,7 +28,7 @@ export function declareRun(program: Command, perform: Perform): void {
     );
   examples(command, [
     [
-      `run post-create --input '{"platform":"instagram","topic":"spring"}' --stub ollama`,
+      `run post-create --input '{"platform":"onlyfans","topic":"Beach yoga"}' --stub ollama`,
       'real work, only the model is a stub',
     ],
     ['run flows/taxonomy-tag.json --input @input.json --dry-run', 'try a file: no network, nothing written'],

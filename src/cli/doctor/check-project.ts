@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname } from 'node:path';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { FlowListing } from '../../ports/index.ts';
+import { shortPath } from '../short-path.ts';
 import type { Finding } from './finding.ts';
 
 export function checkNode(): Finding {
@@ -9,7 +10,7 @@ export function checkNode(): Finding {
 }
 
 export function checkConfiguration({ configFile, envFile, root }: ProjectSettings): Finding {
-  const files = [configFile, envFile].filter((file) => file !== undefined).map((file) => relative(root, file));
+  const files = [configFile, envFile].filter((file) => file !== undefined).map((file) => shortPath(root, file));
   const message = files.length === 0 ? 'no file, the defaults hold' : files.join(' and ');
   return { name: 'Configuration', status: 'ok', message };
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
-import { relative } from 'node:path';
 import type { ProjectSettings } from '../../config/types.ts';
 import { storeFile } from '../open-project.ts';
+import { shortPath } from '../short-path.ts';
 import { ANSWER_LIMIT_MS, type Finding } from './finding.ts';
 import type { FlowNeeds } from './flow-needs.ts';
 
@@ -23,7 +23,7 @@ export async function checkDirectus(settings: ProjectSettings): Promise<Finding>
   if (url === undefined) {
     const file = storeFile(settings);
     const state = existsSync(file) ? '' : ' (made at the first run)';
-    return { name, status: 'ok', message: `embedded store ${relative(settings.root, file)}${state}` };
+    return { name, status: 'ok', message: `embedded store ${shortPath(settings.root, file)}${state}` };
   }
   const place = `${url} (${settings.origins.get('directus.url') ?? 'configuration'})`;
   try {

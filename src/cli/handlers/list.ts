@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { FlowListing } from '../../ports/index.ts';
 import { sourceFlag } from '../choose-name.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
@@ -8,6 +7,7 @@ import type { Outcome } from '../outcome.ts';
 import { createPalette } from '../render/palette.ts';
 import { renderTable } from '../render/table.ts';
 import type { Session } from '../session.ts';
+import { shortPath } from '../short-path.ts';
 
 export interface SourceFlags {
   from?: string;
@@ -22,8 +22,7 @@ export async function list(session: Session, flags: SourceFlags): Promise<Outcom
     const flows = await source.list();
     const { stdout } = session.streams;
     const palette = createPalette(session.hasColor(stdout));
-    const place =
-      source.kind === 'local' ? relative(session.streams.cwd(), settings.flows.directory) || '.' : 'Directus';
+    const place = source.kind === 'local' ? shortPath(session.streams.cwd(), settings.flows.directory) : 'Directus';
     return {
       status: EXIT_STATUS.done,
       json: { from: source.kind, flows },

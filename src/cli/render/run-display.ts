@@ -52,7 +52,7 @@ async function openLiveList(session: Session): Promise<RunDisplay> {
       update.clear();
       update.done();
       const list = render();
-      if (list !== '') stderr.write(`${list}\n`);
+      if (list !== '') stderr.write(`${list}\n\n`);
     },
   };
 }
@@ -66,15 +66,20 @@ function openPlainLines(session: Session): RunDisplay {
   const { stderr } = session.streams;
   const state = emptyRunState();
   const palette = createPalette(session.hasColor(stderr));
+  let hasLines = false;
   return {
     onEvent(event) {
       applyEvent(state, event);
       if (event.event !== 'step-end' && event.event !== 'step-skip' && event.event !== 'step-retry') return;
+      hasLines = true;
       const step = state.steps.get(JSON.stringify(event.path));
       const view: ListView = { palette, columns: 160, now: Date.parse(event.time), frame: 0 };
       if (step !== undefined) stderr.write(`${stepLines(step, view, 24, 20).join('\n')}\n`);
     },
     note: (line) => stderr.write(`${line}\n`),
-    close() {},
+    close() {
+      if (hasLines) stderr.write('\n');
+      hasLines = false;
+    },
   };
 }

@@ -20,11 +20,29 @@ export function renderRun(state: RunState, view: ListView): string {
   const steps = [...state.steps.values()].sort((a, b) => comparePaths(a.path, b.path));
   const nameWidth = Math.min(32, Math.max(0, ...steps.map((step) => indentOf(step) + nameOf(step).length)));
   const typeWidth = Math.min(26, Math.max(0, ...steps.map((step) => step.type.length)));
-  return steps.flatMap((step) => stepLines(step, view, nameWidth, typeWidth)).join('\n');
+  return steps
+    .flatMap((step) => {
+      const line = stepLine(step, view, nameWidth, typeWidth);
+      return hasFailedInside(step, steps) ? [line] : [line].concat(messageLines(step, view));
+    })
+    .join('\n');
 }
 
 /** One step in one line, with the lines of its error. */
 export function stepLines(step: ShownStep, view: ListView, nameWidth: number, typeWidth: number): string[] {
+  return [stepLine(step, view, nameWidth, typeWidth), ...messageLines(step, view)];
+}
+
+/** The step inside says it already. */
+function hasFailedInside(step: ShownStep, steps: readonly ShownStep[]): boolean {
+  if (step.error === undefined) return false;
+  return steps.some(
+    ({ path, error }) =>
+      error !== undefined && path.length > step.path.length && step.path.every((part, index) => part === path[index]),
+  );
+}
+
+function stepLine(step: ShownStep, view: ListView, nameWidth: number, typeWidth: number): string {
   const { palette, columns } = view;
   const indent = ' '.repeat(indentOf(step));
   const name = fitWidth(nameOf(step), Math.max(1, nameWidth - indent.length));
@@ -32,13 +50,13 @@ export function stepLines(step: ShownStep, view: ListView, nameWidth: number, ty
   const room = columns - 4 - nameWidth - 2 - typeWidth - 2;
   const muted = step.status === 'skipped' ? palette.dim : (text: string) => text;
   const line = `  ${indent}${glyphOf(step, view)} ${muted(name)}  ${palette.dim(fitWidth(step.type, typeWidth))}  ${palette.dim(fitWidth(facts, Math.min(facts.length, Math.max(0, room))))}`;
-  return [line.trimEnd(), ...messageLines(step, view, indent)];
+  return line.trimEnd();
 }
 
-function messageLines(step: ShownStep, { palette, columns }: ListView, indent: string): string[] {
+function messageLines(step: ShownStep, { palette, columns }: ListView): string[] {
   if (step.error === undefined || step.status === 'done') return [];
   const paint = step.status === 'failed' ? palette.bad : palette.warning;
-  const margin = `    ${indent}`;
+  const margin = ' '.repeat(4 + indentOf(step));
   return wrapText(step.error.message, columns - margin.length).map((line) => `${margin}${paint(line)}`);
 }
 
@@ -67,7 +85,7 @@ function factsOf(step: ShownStep, now: number): string {
   if (step.progress !== undefined) facts.push(progressText(step.progress));
   if (step.tokens !== undefined) facts.push(`${step.tokens} tokens`);
   if (step.attempt > 1 || step.status === 'waiting') facts.push(`try ${step.attempt}`);
-  if (step.text !== undefined) facts.push(step.text);
+  if (step.text !== undefined && (step.progress === undefined || step.status === 'running')) facts.push(step.text);
   return facts.join(' · ');
 }
 

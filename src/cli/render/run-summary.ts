@@ -35,7 +35,7 @@ export function failureNotes(report: FailureReport, palette: Palette): string {
   // The sentence of these two repeats the problems, which are listed here one by one.
   const isList = problems.length > 0 && (report.code === 'INPUT_INVALID' || report.code === 'FLOW_INVALID');
   const sentence = isList ? report.error.split(': ')[0]! : report.error;
-  const lines = ['', `${palette.bad('✗')} ${palette.strong(printable(sentence))}  ${palette.dim(report.code)}`];
+  const lines = [`${palette.bad('✗')} ${palette.strong(printable(sentence))}  ${palette.dim(report.code)}`];
   for (const problem of problems) {
     const [first = '', ...rest] = wrapText(problem, 100);
     lines.push(`  ${palette.bad('·')} ${first}`, ...rest.map((line) => `    ${line}`));

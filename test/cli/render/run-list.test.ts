@@ -158,6 +158,33 @@ it('forgets the rounds of a loop that went well, and keeps those that did not', 
   `);
 });
 
+it('says once why a step failed when the reason is inside it', () => {
+  const list = listAfter(
+    [
+      [0, start([0], 'condition', 'check')],
+      [1, start([0, 'then', 0], 'directus_write', 'post')],
+      [2, { event: 'step-end', path: [0, 'then', 0], status: 'failed', durationMs: 1, error }],
+      [
+        3,
+        {
+          event: 'step-end',
+          path: [0],
+          status: 'failed',
+          durationMs: 3,
+          error: { ...error, message: 'Step 1.then.1 failed' },
+        },
+      ],
+    ],
+    4,
+  );
+  expect(`\n${list}`).toMatchInlineSnapshot(`
+    "
+      ✗ check        condition       3 ms
+        ✗ then post  directus_write  1 ms
+          Collection not found"
+  `);
+});
+
 it('fits the terminal and lets no text steer it', () => {
   const list = listAfter(
     [
