@@ -68,7 +68,7 @@ export async function httpRequest(settings: HttpSettings, context: StepContext<'
   const request = {
     url: url.href,
     method,
-    headers: isReading(method) ? headers : withIdempotencyKey(headers, context.idempotencyKey),
+    headers,
     maxBytes,
     ...(body === undefined ? {} : { body }),
   };
@@ -95,11 +95,6 @@ function withQuery(text: string, query: HttpSettings['query']): URL {
     }
   }
   return url;
-}
-
-function withIdempotencyKey(headers: Record<string, string>, key: string): Record<string, string> {
-  const isGiven = Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key');
-  return isGiven ? headers : { ...headers, 'Idempotency-Key': key };
 }
 
 function statusError({ method, url }: HttpSettings, { status, headers, body }: HttpAnswer): ServiceError {

@@ -35,7 +35,11 @@ export interface FakePortAnswers {
 }
 
 /** Ports that write down every call and give the answers they were made with; a call without an answer fails the test. */
-export function recordingPorts(answers: FakePortAnswers = {}): { ports: Ports; calls: PortCall[]; names(): string[] } {
+export function recordingPorts(answers: FakePortAnswers = {}): {
+  ports: Ports;
+  calls: PortCall[];
+  names: () => string[];
+} {
   const calls: PortCall[] = [];
   const port = (name: string, methods: object) =>
     new Proxy(methods, {
