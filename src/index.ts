@@ -3,7 +3,15 @@ export type { Catalogue } from './catalogue.ts';
 export { checkFlow } from './check/index.ts';
 export type { CheckedFlow, CheckOptions, Diagnostic, Severity } from './check/index.ts';
 export { FlowTimeout, RunCancelled, StepFailure, StepTimeout } from './engine/index.ts';
-export type { ErrorSummary, FailureReport, RunEvent, RunReport, RunWarning, StepPath, SuccessReport } from './engine/index.ts';
+export type {
+  ErrorSummary,
+  FailureReport,
+  RunEvent,
+  RunReport,
+  RunWarning,
+  StepPath,
+  SuccessReport,
+} from './engine/index.ts';
 export { GenieError, UsageError } from './errors.ts';
 export type { GenieErrorOptions } from './errors.ts';
 export type { Json, JsonObject } from './json.ts';
@@ -52,7 +60,25 @@ export type {
   StepStatus,
 } from './ports/index.ts';
 export { createRunner } from './runner/index.ts';
-export type { AuditField, AuditFields, ResumeOptions, Runner, RunnerConfig, RunnerSetup, RunOptions, RunTrigger } from './runner/index.ts';
+export type {
+  AuditField,
+  AuditFields,
+  ResumeOptions,
+  Runner,
+  RunnerConfig,
+  RunnerSetup,
+  RunOptions,
+  RunTrigger,
+} from './runner/index.ts';
 export { defineStep, expression, namedStepLists, stepList } from './step.ts';
-export type { Effect, RawSteps, RunStepsOptions, StepContext, StepDefinition, StepsOutcome, StepType, Taint } from './step.ts';
+export type {
+  Effect,
+  RawSteps,
+  RunStepsOptions,
+  StepContext,
+  StepDefinition,
+  StepsOutcome,
+  StepType,
+  Taint,
+} from './step.ts';
 export { builtInSteps } from './steps/index.ts';

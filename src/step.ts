@@ -58,7 +58,9 @@ export interface Taint {
   /** What the result is made of. */
   source?: 'external' | 'model' | 'secret';
   /** Settings that act on the world as they are written. */
-  sinks?: Readonly<Record<string, 'url' | 'prompt' | 'system' | 'action' | 'code' | 'identity' | 'query' | 'outgoing' | 'queue'>>;
+  sinks?: Readonly<
+    Record<string, 'url' | 'prompt' | 'system' | 'action' | 'code' | 'identity' | 'query' | 'outgoing' | 'queue'>
+  >;
 }
 
 export interface StepDefinition<Config extends z.ZodType, Result extends z.ZodType, Needs extends PortName> {
@@ -117,7 +119,9 @@ const RAW_SETTING = 'rawSetting';
 
 /** A setting that holds a list of steps. */
 export function stepList() {
-  return z.custom<RawSteps>((value) => Array.isArray(value), 'must be a list of steps').meta({ [RAW_SETTING]: 'steps' });
+  return z
+    .custom<RawSteps>((value) => Array.isArray(value), 'must be a list of steps')
+    .meta({ [RAW_SETTING]: 'steps' });
 }
 
 /** A setting that holds step lists by name. */
@@ -129,7 +133,10 @@ export function namedStepLists() {
 
 /** A setting that holds an expression, with or without braces. */
 export function expression() {
-  return z.union([z.string().min(1), z.boolean()]).transform(String).meta({ [RAW_SETTING]: 'expression' });
+  return z
+    .union([z.string().min(1), z.boolean()])
+    .transform(String)
+    .meta({ [RAW_SETTING]: 'expression' });
 }
 
 /** Makes a step type. Throws `STEP_TYPE_INVALID` when the definition cannot be one. */
@@ -137,7 +144,10 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
   definition: StepDefinition<Config, Result, Needs>,
 ): StepType {
   if (!/^[a-z][a-z0-9_:-]*$/.test(definition.type)) {
-    throw new GenieError('STEP_TYPE_INVALID', `"${definition.type}" cannot be the name of a step type: use a-z, 0-9, "_" and "-"`);
+    throw new GenieError(
+      'STEP_TYPE_INVALID',
+      `"${definition.type}" cannot be the name of a step type: use a-z, 0-9, "_" and "-"`,
+    );
   }
   const { effect } = definition;
   return Object.freeze({
@@ -156,12 +166,15 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     effectOf: typeof effect === 'function' ? (config: unknown) => effect(config as z.output<Config>) : () => effect,
     resultType: (config: JsonObject) => definition.resultType?.(config),
     run: async (config: unknown, context: StepContext) => definition.run(config as z.output<Config>, context),
-    stub: async (config: unknown, context: StepContext) => definition.stub(config as z.output<Config>, context as StepContext<never>),
+    stub: async (config: unknown, context: StepContext) =>
+      definition.stub(config as z.output<Config>, context as StepContext<never>),
   });
 }
 
 function isNamedStepLists(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(Array.isArray);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(Array.isArray)
+  );
 }
 
 function rawSettingsOf(config: z.ZodType): Record<string, RawSettingKind> {

@@ -12,7 +12,12 @@ const ROOTS = ['input', 'params', 'steps', 'context', 'user', 'env'];
 type Names = Set<string>;
 
 /** Every reference starts with a name that exists by the time its step runs. */
-export function checkReferences(flow: Flow, catalogue: Catalogue, nestedSettings: NestedSettings, report: (finding: Finding) => void): void {
+export function checkReferences(
+  flow: Flow,
+  catalogue: Catalogue,
+  nestedSettings: NestedSettings,
+  report: (finding: Finding) => void,
+): void {
   const checker = new ReferenceChecker(flow, catalogue, nestedSettings, report);
   const names: Names = new Set(ROOTS);
   checker.list(flow.steps, names, true);
@@ -57,12 +62,14 @@ class ReferenceChecker {
     if (stepType === undefined) return;
     const base = step.dialect === 1 ? `${step.pointer}/config` : step.pointer;
     if (step.when !== undefined) this.#expression(step.when, `${step.pointer}/when`, names, stepIndex);
-    if (step.retry?.if !== undefined) this.#expression(step.retry.if, `${step.pointer}/retry/if`, new Set([...names, 'error']), stepIndex);
+    if (step.retry?.if !== undefined)
+      this.#expression(step.retry.if, `${step.pointer}/retry/if`, new Set([...names, 'error']), stepIndex);
     this.template(step.config, base, names, new Set(Object.keys(stepType.rawSettings)), stepIndex);
     const inside = this.#nested(step, names);
     for (const [setting, kind] of Object.entries(stepType.rawSettings)) {
       const source = step.config[setting];
-      if (kind === 'expression' && typeof source === 'string') this.#expression(source, `${base}/${setting}`, new Set([...names, ...inside]), stepIndex);
+      if (kind === 'expression' && typeof source === 'string')
+        this.#expression(source, `${base}/${setting}`, new Set([...names, ...inside]), stepIndex);
     }
   }
 
@@ -81,7 +88,8 @@ class ReferenceChecker {
 
   #expression(source: string, pointer: string, names: Names, stepIndex: number | undefined): void {
     try {
-      for (const reference of referencesOf(compileExpression(source))) this.#reference(reference, pointer, names, stepIndex);
+      for (const reference of referencesOf(compileExpression(source)))
+        this.#reference(reference, pointer, names, stepIndex);
     } catch (thrown) {
       this.#syntax(thrown, pointer);
     }
@@ -99,7 +107,12 @@ class ReferenceChecker {
     }
     const index = path[0];
     if (root === 'steps' && typeof index === 'number' && stepIndex !== undefined && index >= stepIndex) {
-      this.#report({ rule: 'ref/undefined', pointer, range, message: `"${text}": step ${index} has not run before step ${stepIndex} (counted from 0)` });
+      this.#report({
+        rule: 'ref/undefined',
+        pointer,
+        range,
+        message: `"${text}": step ${index} has not run before step ${stepIndex} (counted from 0)`,
+      });
     }
   }
 

@@ -6,12 +6,21 @@ import type { StepType } from '../step.ts';
 import type { Finding } from './diagnostic.ts';
 
 /** Step types that exist, settings that fit, limits that can hold. */
-export function checkSteps(flow: Flow, catalogue: Catalogue, nestedSettings: NestedSettings, report: (finding: Finding) => void): void {
+export function checkSteps(
+  flow: Flow,
+  catalogue: Catalogue,
+  nestedSettings: NestedSettings,
+  report: (finding: Finding) => void,
+): void {
   const visit = (step: Step) => {
     const stepType = catalogue.get(step.type);
     if (stepType === undefined) {
       const names = catalogue.types.map(({ type }) => type);
-      report({ rule: 'step/unknown-type', pointer: `${step.pointer}/type`, message: `unknown step type "${step.type}"${didYouMean(step.type, names)}` });
+      report({
+        rule: 'step/unknown-type',
+        pointer: `${step.pointer}/type`,
+        message: `unknown step type "${step.type}"${didYouMean(step.type, names)}`,
+      });
       return;
     }
     checkTimeout(step, stepType, report);
@@ -38,7 +47,11 @@ function checkSettings(step: Step, stepType: StepType, report: (finding: Finding
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) report(unknownSetting(key, base, issue.path, stepType));
     } else if (!holdsReference(value)) {
-      report({ rule: 'step/settings', pointer: pointerTo(base, step.config, issue.path), message: settingMessage(issue.path, issue.message, value) });
+      report({
+        rule: 'step/settings',
+        pointer: pointerTo(base, step.config, issue.path),
+        message: settingMessage(issue.path, issue.message, value),
+      });
     }
   }
 }
@@ -65,7 +78,8 @@ function valueAt(config: Json, path: readonly PropertyKey[]): Json | undefined {
   for (const part of path) {
     if (typeof value === 'string') return value;
     if (Array.isArray(value) && typeof part === 'number') value = value[part];
-    else if (isJsonObject(value) && typeof part === 'string') value = Object.hasOwn(value, part) ? value[part] : undefined;
+    else if (isJsonObject(value) && typeof part === 'string')
+      value = Object.hasOwn(value, part) ? value[part] : undefined;
     else return undefined;
   }
   return value;

@@ -1,10 +1,23 @@
-import { keyNodeAt, nodeAt, offsetInString, positionAt, type FlowProblem, type JsonDocument, type JsonNode } from '../flow/index.ts';
+import {
+  keyNodeAt,
+  nodeAt,
+  offsetInString,
+  positionAt,
+  type FlowProblem,
+  type JsonDocument,
+  type JsonNode,
+} from '../flow/index.ts';
 import type { Diagnostic, Finding } from './diagnostic.ts';
 
 /** Gives a finding its lines and columns; a value that is not there is reported at the nearest one around it. */
 export function placeFinding(finding: Finding, document: JsonDocument, file: string): Diagnostic {
   const { start, end } = spanOf(finding, document);
-  return place({ rule: finding.rule, message: finding.message, pointer: finding.pointer, start, end }, finding.severity ?? 'error', document, file);
+  return place(
+    { rule: finding.rule, message: finding.message, pointer: finding.pointer, start, end },
+    finding.severity ?? 'error',
+    document,
+    file,
+  );
 }
 
 export function placeProblem(problem: FlowProblem, document: JsonDocument, file: string): Diagnostic {
@@ -12,7 +25,13 @@ export function placeProblem(problem: FlowProblem, document: JsonDocument, file:
 }
 
 function place(
-  { rule, message, pointer, start, end }: { rule: string; message: string; pointer: string; start: number; end: number },
+  {
+    rule,
+    message,
+    pointer,
+    start,
+    end,
+  }: { rule: string; message: string; pointer: string; start: number; end: number },
   severity: Diagnostic['severity'],
   document: JsonDocument,
   file: string,
@@ -45,7 +64,11 @@ function spanOf({ pointer, at, range }: Finding, document: JsonDocument): { star
 }
 
 /** The part of a text that a range names. */
-function narrow(node: JsonNode, range: { start: number; end: number } | undefined, document: JsonDocument): { start: number; end: number } {
+function narrow(
+  node: JsonNode,
+  range: { start: number; end: number } | undefined,
+  document: JsonDocument,
+): { start: number; end: number } {
   if (range === undefined || typeof node.value !== 'string') return node;
   return { start: offsetInString(document, node, range.start), end: offsetInString(document, node, range.end) };
 }

@@ -28,7 +28,15 @@ export type StepEndStatus = 'done' | 'failed' | 'continued';
 export type RunEventBody =
   | { event: 'flow-start'; input: Json; droppedFields?: string[]; stubs?: string[] }
   | { event: 'step-start'; path: StepPath; type: string; key?: string; attempt: number; isStubbed?: boolean }
-  | { event: 'step-progress'; path: StepPath; kind: ProgressKind; done: number; total?: number; text?: string; data?: Json }
+  | {
+      event: 'step-progress';
+      path: StepPath;
+      kind: ProgressKind;
+      done: number;
+      total?: number;
+      text?: string;
+      data?: Json;
+    }
   | { event: 'step-retry'; path: StepPath; attempt: number; delayMs: number; error: ErrorSummary }
   | {
       event: 'step-end';
@@ -40,7 +48,7 @@ export type RunEventBody =
       /** The result was taken from the journal of an earlier try. */
       isReused?: boolean;
     }
-  | { event: 'step-skip'; path: StepPath }
+  | { event: 'step-skip'; path: StepPath; type: string; key?: string }
   | { event: 'flow-end'; success: boolean; durationMs: number; error?: ErrorSummary };
 
 /** What a run tells while it goes on, in strict order. */

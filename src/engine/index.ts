@@ -1,4 +1,13 @@
-export type { ErrorSummary, FailureReport, RunEvent, RunEventBody, RunReport, RunWarning, StepPath, SuccessReport } from './events.ts';
+export type {
+  ErrorSummary,
+  FailureReport,
+  RunEvent,
+  RunEventBody,
+  RunReport,
+  RunWarning,
+  StepPath,
+  SuccessReport,
+} from './events.ts';
 export type { UnknownOutcomeDecision } from './execution.ts';
 export { FlowEnd, FlowTimeout, RunCancelled, StepFailure, StepTimeout, stepTitle } from './failures.ts';
 export type { FlowRun } from './open-execution.ts';

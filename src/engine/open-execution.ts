@@ -50,7 +50,13 @@ export function openExecution(flow: Flow, run: FlowRun): Execution {
     recorder:
       journal === undefined
         ? NO_RECORDER
-        : createRecorder({ journal, runId, clock, masker, ...(run.earlier === undefined ? {} : { earlier: run.earlier }) }),
+        : createRecorder({
+            journal,
+            runId,
+            clock,
+            masker,
+            ...(run.earlier === undefined ? {} : { earlier: run.earlier }),
+          }),
     ports: run.ports,
     preparer: run.preparer,
     releases: new ReleaseStack(),

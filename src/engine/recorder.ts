@@ -81,5 +81,7 @@ export function createRecorder(setup: {
 
 function maskResult(masker: Masker, end: { result: Json; resultText: string }): { text: string; isWhole: boolean } {
   const masked = masker.mask(end.result);
-  return masked === end.result ? { text: end.resultText, isWhole: true } : { text: JSON.stringify(masked), isWhole: false };
+  return masked === end.result
+    ? { text: end.resultText, isWhole: true }
+    : { text: JSON.stringify(masked), isWhole: false };
 }

@@ -12,11 +12,16 @@ import type { StepOutcome } from './run-step.ts';
  * What an earlier try of this run says about the step: its outcome when that can be taken over, `undefined` when the step has
  * to run. Throws `OUTCOME_UNKNOWN` at a write that may have happened and cannot be repeated without being asked for.
  */
-export async function reuseEarlier(execution: Execution, prepared: PreparedStep, facts: StepFacts): Promise<StepOutcome | undefined> {
+export async function reuseEarlier(
+  execution: Execution,
+  prepared: PreparedStep,
+  facts: StepFacts,
+): Promise<StepOutcome | undefined> {
   const record = execution.recorder.earlier(facts.path);
   if (record === undefined || execution.isStubbed(prepared.stepType)) return undefined;
   if (record.status === 'continued') return { result: null, isFinished: false };
-  if (record.status === 'done' && isReusable(execution, record)) return reuse(execution, facts, JSON.parse(record.result ?? 'null') as Json);
+  if (record.status === 'done' && isReusable(execution, record))
+    return reuse(execution, facts, JSON.parse(record.result ?? 'null') as Json);
   if (record.effect !== 'write' || record.status === 'failed' || record.status === 'skipped') return undefined;
   facts.effect = record.effect;
   facts.startedAt = record.startedAt;
@@ -28,7 +33,11 @@ function isReusable(execution: Execution, record: StepRecord): boolean {
   return record.isReusable && (record.sessionId === null || execution.recorder.isSessionClosed(record.sessionId));
 }
 
-async function decideUnknown(execution: Execution, record: StepRecord, facts: StepFacts): Promise<StepOutcome | undefined> {
+async function decideUnknown(
+  execution: Execution,
+  record: StepRecord,
+  facts: StepFacts,
+): Promise<StepOutcome | undefined> {
   const { unknownOutcome } = execution;
   if (unknownOutcome === undefined) throw outcomeUnknown(record, facts.path);
   if (unknownOutcome.decision === 'again') return undefined;
@@ -44,7 +53,10 @@ function reuse(execution: Execution, { path }: StepFacts, result: Json): StepOut
 
 function outcomeUnknown(record: StepRecord, path: StepPath): GenieError {
   const name = record.key === null ? record.type : `${record.type} "${record.key}"`;
-  const why = record.status === 'done' ? 'it finished, but its result cannot be taken over' : 'it was started, and how it ended is not known';
+  const why =
+    record.status === 'done'
+      ? 'it finished, but its result cannot be taken over'
+      : 'it was started, and how it ended is not known';
   return new GenieError('OUTCOME_UNKNOWN', `${name} may already have happened: ${why}`, {
     isRetryable: false,
     isOutcomeUnknown: true,

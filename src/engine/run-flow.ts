@@ -46,7 +46,13 @@ export async function runFlow(flow: Flow, run: FlowRun): Promise<FlowOutcome> {
 
 async function runToReport(flow: Flow, run: FlowRun, execution: Execution): Promise<FlowOutcome> {
   const steps: Json[] = [];
-  const scope = RunScope.forRun({ input: run.input, inputSchema: flow.input, steps, context: run.context, env: { ...run.env } });
+  const scope = RunScope.forRun({
+    input: run.input,
+    inputSchema: flow.input,
+    steps,
+    context: run.context,
+    env: { ...run.env },
+  });
   const unlink = linkAborts(execution.controller, run.signal, run.timeoutMs);
   let output: Json = null;
   let failure: GenieError | undefined;
@@ -84,7 +90,9 @@ async function runOnly(
 ): Promise<Json> {
   const chosen = prepared[only.step];
   if (chosen === undefined) {
-    throw new GenieError('STEP_NOT_FOUND', `There is no step ${only.step + 1}: the flow has ${prepared.length}`, { isRetryable: false });
+    throw new GenieError('STEP_NOT_FOUND', `There is no step ${only.step + 1}: the flow has ${prepared.length}`, {
+      isRetryable: false,
+    });
   }
   for (const [index, { step }] of prepared.entries()) {
     const given = step.key === undefined ? undefined : only.results[step.key];
@@ -124,7 +132,10 @@ async function outputProblem(flow: Flow, output: Json): Promise<GenieError | und
   const { problems } = (await compileJsonSchema(flow.outputSchema)).validate(output);
   if (problems.length === 0) return undefined;
   const texts = problems.map(({ message }) => message);
-  return new GenieError('OUTPUT_INVALID', `The output does not fit "output_schema": ${texts.join('; ')}`, { data: { problems: texts }, isRetryable: false });
+  return new GenieError('OUTPUT_INVALID', `The output does not fit "output_schema": ${texts.join('; ')}`, {
+    data: { problems: texts },
+    isRetryable: false,
+  });
 }
 
 function reportOf(flow: Flow, execution: Execution, output: Json, failure: GenieError | undefined): RunReport {
@@ -139,7 +150,9 @@ function reportOf(flow: Flow, execution: Execution, output: Json, failure: Genie
     error: masker.maskText(failure.message),
     code: failure.code,
     ...(failure.detail === undefined ? {} : { detail: masker.maskText(failure.detail) }),
-    ...(failure instanceof StepFailure && typeof failure.path[0] === 'number' ? { failedStep: failure.path[0], failedPath: failure.path } : {}),
+    ...(failure instanceof StepFailure && typeof failure.path[0] === 'number'
+      ? { failedStep: failure.path[0], failedPath: failure.path }
+      : {}),
     results: masker.mask(results),
     warnings,
   };

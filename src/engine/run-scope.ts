@@ -34,7 +34,10 @@ export class RunScope implements Scope {
       ['user', userOf(roots.context)],
       ['env', roots.env],
     ]);
-    return new RunScope(values, (root, field) => root === 'context' || ((root === 'input' || root === 'params') && optional.has(field)));
+    return new RunScope(
+      values,
+      (root, field) => root === 'context' || ((root === 'input' || root === 'params') && optional.has(field)),
+    );
   }
 
   /** A scope inside this one: it sees everything here, and nothing here sees it. */

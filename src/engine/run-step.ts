@@ -31,14 +31,25 @@ export async function runStep(
 ): Promise<StepOutcome> {
   signal.throwIfAborted();
   const { step } = prepared;
-  const facts: StepFacts = { path, type: step.type, key: step.key, effect: 'none', attempt: 1, startedAt: execution.clock.now() };
+  const facts: StepFacts = {
+    path,
+    type: step.type,
+    key: step.key,
+    effect: 'none',
+    attempt: 1,
+    startedAt: execution.clock.now(),
+  };
   try {
-    if (prepared.when !== undefined && !isTruthy(evaluateExpression(prepared.when, scope))) return await skip(execution, facts);
+    if (prepared.when !== undefined && !isTruthy(evaluateExpression(prepared.when, scope)))
+      return await skip(execution, facts);
     const earlier = await reuseEarlier(execution, prepared, facts);
     if (earlier !== undefined) return earlier;
     return await runTries(execution, prepared, facts, scope, signal);
   } catch (thrown) {
-    const error = thrown instanceof StepFailure || thrown instanceof FlowEnd ? thrown : new StepFailure(path, step.type, toGenieError(thrown));
+    const error =
+      thrown instanceof StepFailure || thrown instanceof FlowEnd
+        ? thrown
+        : new StepFailure(path, step.type, toGenieError(thrown));
     await reportFailure(execution, prepared, facts, error);
     if (error instanceof FlowEnd || signal.aborted) throw error;
     await handleFailure(execution, prepared, path, scope, signal, error);
@@ -55,7 +66,13 @@ async function runTries(
 ): Promise<StepOutcome> {
   const outcome = await tryUntilDone(execution, prepared, facts, scope, signal);
   await execution.recorder.record('done', facts, outcome);
-  execution.emit({ event: 'step-end', path: facts.path, status: 'done', durationMs: execution.clock.now() - facts.startedAt, result: outcome.result });
+  execution.emit({
+    event: 'step-end',
+    path: facts.path,
+    status: 'done',
+    durationMs: execution.clock.now() - facts.startedAt,
+    result: outcome.result,
+  });
   return { result: outcome.result, isFinished: true };
 }
 
@@ -103,26 +120,54 @@ async function oneTry(
   return outcome;
 }
 
-function isWorthAnotherTry({ step, retryIf }: PreparedStep, facts: StepFacts, error: GenieError, scope: RunScope, signal: AbortSignal): boolean {
+function isWorthAnotherTry(
+  { step, retryIf }: PreparedStep,
+  facts: StepFacts,
+  error: GenieError,
+  scope: RunScope,
+  signal: AbortSignal,
+): boolean {
   if (step.retry === undefined || facts.attempt >= step.retry.attempts) return false;
   if (signal.aborted || !error.isRetryable || error instanceof FlowEnd) return false;
   if (retryIf === undefined) return true;
   return isTruthy(evaluateExpression(retryIf, scope.child({ error: { code: error.code, message: error.message } })));
 }
 
-async function waitForNextTry(execution: Execution, { step }: PreparedStep, facts: StepFacts, error: GenieError, signal: AbortSignal): Promise<void> {
+async function waitForNextTry(
+  execution: Execution,
+  { step }: PreparedStep,
+  facts: StepFacts,
+  error: GenieError,
+  signal: AbortSignal,
+): Promise<void> {
   const delayMs = retryDelayMs(step.retry!, facts.attempt, error, execution.clock.random());
-  execution.emit({ event: 'step-retry', path: facts.path, attempt: facts.attempt, delayMs, error: summarizeError(error) });
+  execution.emit({
+    event: 'step-retry',
+    path: facts.path,
+    attempt: facts.attempt,
+    delayMs,
+    error: summarizeError(error),
+  });
   await execution.clock.sleep(delayMs, signal);
 }
 
 async function skip(execution: Execution, facts: StepFacts): Promise<StepOutcome> {
   await execution.recorder.record('skipped', facts);
-  execution.emit({ event: 'step-skip', path: facts.path });
+  execution.emit({
+    event: 'step-skip',
+    path: facts.path,
+    type: facts.type,
+    ...(facts.key === undefined ? {} : { key: facts.key }),
+  });
   return NOTHING;
 }
 
-async function reportFailure(execution: Execution, { step }: PreparedStep, facts: StepFacts, error: StepFailure | FlowEnd): Promise<void> {
+async function reportFailure(
+  execution: Execution,
+  { step }: PreparedStep,
+  facts: StepFacts,
+  error: StepFailure | FlowEnd,
+): Promise<void> {
   const durationMs = execution.clock.now() - facts.startedAt;
   if (error instanceof FlowEnd && error.isEndedBy(facts.path)) {
     execution.emit({ event: 'step-end', path: facts.path, status: 'done', durationMs });
@@ -131,6 +176,14 @@ async function reportFailure(execution: Execution, { step }: PreparedStep, facts
   const reason = error instanceof StepFailure && error.path === facts.path ? error.reason : error;
   const isPassedOver = error instanceof StepFailure && step.onError !== 'fail';
   const isUnknown = facts.effect === 'write' && reason.isOutcomeUnknown;
-  await execution.recorder.record(isUnknown ? 'unknown' : isPassedOver ? 'continued' : 'failed', facts, { error: reason });
-  execution.emit({ event: 'step-end', path: facts.path, status: isPassedOver ? 'continued' : 'failed', durationMs, error: summarizeError(reason) });
+  await execution.recorder.record(isUnknown ? 'unknown' : isPassedOver ? 'continued' : 'failed', facts, {
+    error: reason,
+  });
+  execution.emit({
+    event: 'step-end',
+    path: facts.path,
+    status: isPassedOver ? 'continued' : 'failed',
+    durationMs,
+    error: summarizeError(reason),
+  });
 }

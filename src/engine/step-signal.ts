@@ -24,7 +24,8 @@ export function openStepSignal(parents: readonly AbortSignal[], timeoutMs: numbe
     parent.addEventListener('abort', onAbort, { once: true });
     listeners.push(() => parent.removeEventListener('abort', onAbort));
   }
-  const timer = timeoutMs === undefined ? undefined : setTimeout(() => controller.abort(new StepTimeout(timeoutMs)), timeoutMs);
+  const timer =
+    timeoutMs === undefined ? undefined : setTimeout(() => controller.abort(new StepTimeout(timeoutMs)), timeoutMs);
   return {
     signal: controller.signal,
     close() {

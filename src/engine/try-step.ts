@@ -47,7 +47,10 @@ export async function tryStep(
   try {
     const ports = isStubbed ? {} : await raceAbort(execution.ports.openAll(stepType.needs), signal);
     const usedSession = sessionIdOf(config);
-    await onPlan({ effect: isStubbed ? 'none' : stepType.effectOf(config), ...(usedSession === undefined ? {} : { sessionId: usedSession }) });
+    await onPlan({
+      effect: isStubbed ? 'none' : stepType.effectOf(config),
+      ...(usedSession === undefined ? {} : { sessionId: usedSession }),
+    });
     const context = stepContext(execution, path, scope, signal, { ports, timeoutMs });
     const work = isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
     const outcome = readResult(prepared, await raceAbort(work, signal));
@@ -65,7 +68,9 @@ function readConfig({ stepType, template }: PreparedStep, scope: RunScope): unkn
   const resolved = resolveTemplate(template, scope, (setting) => stepType.absence[setting] ?? 'fail');
   const parsed = stepType.config.safeParse(resolved);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  );
   throw new GenieError('CONFIG_INVALID', problems.join('; '), { data: { problems }, isRetryable: false });
 }
 
@@ -74,7 +79,9 @@ function readResult({ stepType }: PreparedStep, raw: unknown): TryOutcome {
   const parsed = stepType.result.safeParse(raw);
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
-    throw new GenieError('RESULT_INVALID', `the result does not fit: ${[...path, message].join(': ')}`, { isRetryable: false });
+    throw new GenieError('RESULT_INVALID', `the result does not fit: ${[...path, message].join(': ')}`, {
+      isRetryable: false,
+    });
   }
   const resultText = stringify(parsed.data ?? null);
   if (resultText.length > MAX_RESULT_CHARS) {
@@ -116,7 +123,8 @@ function stepContext(
       const listSignal = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
       return runList(execution, [...path, ...subPath], execution.preparer.nested(steps), inner, listSignal);
     },
-    evaluate: (source, locals) => evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),
+    evaluate: (source, locals) =>
+      evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),
     endFlow(value) {
       execution.end ??= new FlowEnd(value, path);
       execution.controller.abort(execution.end);

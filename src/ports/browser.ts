@@ -42,10 +42,22 @@ export interface BrowserPort {
     target: { url: string; waitUntil?: 'load' | 'domcontentloaded' | 'networkidle' },
     call?: Call,
   ): Promise<{ url: string; title: string; status: number | null }>;
-  act(sessionId: string, request: { action: string; variables?: Record<string, string>; selector?: string }, call?: Call): Promise<ActResult>;
+  act(
+    sessionId: string,
+    request: { action: string; variables?: Record<string, string>; selector?: string },
+    call?: Call,
+  ): Promise<ActResult>;
   /** `schema` is a JSON Schema; without one the answer is `{ content }`. */
-  extract(sessionId: string, request: { instruction: string; schema?: JsonObject; selector?: string }, call?: Call): Promise<Json>;
-  observe(sessionId: string, request: { instruction?: string; selector?: string }, call?: Call): Promise<ObservedElement[]>;
+  extract(
+    sessionId: string,
+    request: { instruction: string; schema?: JsonObject; selector?: string },
+    call?: Call,
+  ): Promise<Json>;
+  observe(
+    sessionId: string,
+    request: { instruction?: string; selector?: string },
+    call?: Call,
+  ): Promise<ObservedElement[]>;
   /** Writes a PNG into the state folder and names the file. */
   screenshot(sessionId: string, call?: Call): Promise<{ file: string }>;
   getCookies(sessionId: string, call?: Call): Promise<Cookie[]>;

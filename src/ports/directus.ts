@@ -35,13 +35,40 @@ export interface DirectusIdentity {
 export interface DirectusPort {
   readonly identity: DirectusIdentity;
   readItems(collection: string, query: DirectusQuery, call?: Call): Promise<JsonObject[]>;
-  readItem(collection: string, id: ItemId, query: Pick<DirectusQuery, 'fields' | 'deep'>, call?: Call): Promise<JsonObject>;
-  createItem(collection: string, item: JsonObject, query?: Pick<DirectusQuery, 'fields'>, call?: Call): Promise<JsonObject>;
+  readItem(
+    collection: string,
+    id: ItemId,
+    query: Pick<DirectusQuery, 'fields' | 'deep'>,
+    call?: Call,
+  ): Promise<JsonObject>;
+  createItem(
+    collection: string,
+    item: JsonObject,
+    query?: Pick<DirectusQuery, 'fields'>,
+    call?: Call,
+  ): Promise<JsonObject>;
   /** All or none; results in the order of the items. */
-  createItems(collection: string, items: JsonObject[], query?: Pick<DirectusQuery, 'fields'>, call?: Call): Promise<JsonObject[]>;
-  updateItem(collection: string, id: ItemId, changes: JsonObject, query?: Pick<DirectusQuery, 'fields'>, call?: Call): Promise<JsonObject>;
+  createItems(
+    collection: string,
+    items: JsonObject[],
+    query?: Pick<DirectusQuery, 'fields'>,
+    call?: Call,
+  ): Promise<JsonObject[]>;
+  updateItem(
+    collection: string,
+    id: ItemId,
+    changes: JsonObject,
+    query?: Pick<DirectusQuery, 'fields'>,
+    call?: Call,
+  ): Promise<JsonObject>;
   /** The same changes for each id; all or none; results in the order of the ids. */
-  updateItems(collection: string, ids: ItemId[], changes: JsonObject, query?: Pick<DirectusQuery, 'fields'>, call?: Call): Promise<JsonObject[]>;
+  updateItems(
+    collection: string,
+    ids: ItemId[],
+    changes: JsonObject,
+    query?: Pick<DirectusQuery, 'fields'>,
+    call?: Call,
+  ): Promise<JsonObject[]>;
   deleteItems(collection: string, ids: ItemId[], call?: Call): Promise<void>;
 
   listCollections(call?: Call): Promise<JsonObject[]>;

@@ -6,7 +6,16 @@ export type { CredentialsPort } from './credentials.ts';
 export type { DirectusIdentity, DirectusPort, DirectusQuery, ItemId } from './directus.ts';
 export type { FlowListing, FlowSource, SourcedFlow } from './flow-source.ts';
 export type { HttpAnswer, HttpPort, HttpRequest } from './http.ts';
-export type { Journal, PendingAudit, RunFilter, RunRecord, RunStart, RunStatus, StepRecord, StepStatus } from './journal.ts';
+export type {
+  Journal,
+  PendingAudit,
+  RunFilter,
+  RunRecord,
+  RunStart,
+  RunStatus,
+  StepRecord,
+  StepStatus,
+} from './journal.ts';
 export type { ChatMessage, ChatRequest, GenerateRequest, ModelAnswer, ModelCall, ModelPort } from './model.ts';
 export { SERVICE_NAMES } from './ports.ts';
 export type { PortName, PortProviders, Ports, ServiceName } from './ports.ts';

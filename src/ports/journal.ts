@@ -73,7 +73,10 @@ export interface Journal {
   /** Takes over an interrupted or failed run. Rejects with `RUN_ACTIVE` when another process is running it. */
   resumeRun(runId: string): void | Promise<void>;
   recordStep(step: StepRecord, isDurable: boolean): void | Promise<void>;
-  endRun(runId: string, end: { status: 'success' | 'error'; output: Json; error: string | null; errorCode: string | null; endedAt: number }): void | Promise<void>;
+  endRun(
+    runId: string,
+    end: { status: 'success' | 'error'; output: Json; error: string | null; errorCode: string | null; endedAt: number },
+  ): void | Promise<void>;
   getRun(runId: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   listRuns(filter: RunFilter): Promise<RunRecord[]>;

@@ -20,7 +20,8 @@ export class ServiceError extends GenieError {
 }
 
 const HELP: Partial<Record<PortName, string>> = {
-  directus: 'Set DIRECTUS_URL and DIRECTUS_TOKEN (or DIRECTUS_EMAIL and DIRECTUS_PASSWORD), or unset DIRECTUS_URL to use the embedded store.',
+  directus:
+    'Set DIRECTUS_URL and DIRECTUS_TOKEN (or DIRECTUS_EMAIL and DIRECTUS_PASSWORD), or unset DIRECTUS_URL to use the embedded store.',
   model: 'Start Ollama and set OLLAMA_HOST if it is not at http://127.0.0.1:11434.',
   browser: 'Run the flow with --stub browser, or with --dry-run.',
   queue: 'Set REDIS_URL, or run the flow with --stub queue.',

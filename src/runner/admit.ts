@@ -37,16 +37,23 @@ async function checkInput(flow: Flow, params: JsonObject): Promise<JsonObject> {
 }
 
 function inputInvalid(problems: string[]): GenieError {
-  return new GenieError('INPUT_INVALID', `The parameters are not valid: ${problems.join('; ')}`, { data: { problems }, isRetryable: false });
+  return new GenieError('INPUT_INVALID', `The parameters are not valid: ${problems.join('; ')}`, {
+    data: { problems },
+    isRetryable: false,
+  });
 }
 
 async function askForConfirmation(flow: Flow, input: JsonObject, { confirm }: RunOptions): Promise<void> {
   const { slug, name, description } = flow;
   if (confirm === undefined) {
-    throw new GenieError('CONFIRMATION_REQUIRED', `The flow "${name}" needs a person's yes, and nobody can be asked here`, {
-      isRetryable: false,
-      detail: 'Run it in a terminal, with --yes, or give the runner a confirm callback.',
-    });
+    throw new GenieError(
+      'CONFIRMATION_REQUIRED',
+      `The flow "${name}" needs a person's yes, and nobody can be asked here`,
+      {
+        isRetryable: false,
+        detail: 'Run it in a terminal, with --yes, or give the runner a confirm callback.',
+      },
+    );
   }
   if (await confirm({ slug, name, description, input })) return;
   throw new GenieError('CONFIRMATION_REFUSED', `The flow "${name}" was not confirmed`, { isRetryable: false });

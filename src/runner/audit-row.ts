@@ -53,21 +53,27 @@ function withDropped(input: Json, droppedFields: readonly string[]): Json {
 
 function stackOf(failure: GenieError): string {
   const stacks: string[] = [];
-  for (let error: unknown = failure; error instanceof Error; error = error.cause) stacks.push(error.stack ?? error.message);
+  for (let error: unknown = failure; error instanceof Error; error = error.cause)
+    stacks.push(error.stack ?? error.message);
   return stacks.join('\ncaused by: ').split('\n').slice(0, MAX_STACK_LINES).join('\n');
 }
 
 function cut(value: Json): Json {
   const short = cutTexts(value);
   const text = JSON.stringify(short);
-  return text.length <= MAX_VALUE_CHARS ? short : { truncated: true, chars: text.length, start: text.slice(0, MAX_TEXT_CHARS) };
+  return text.length <= MAX_VALUE_CHARS
+    ? short
+    : { truncated: true, chars: text.length, start: text.slice(0, MAX_TEXT_CHARS) };
 }
 
 function cutTexts(value: Json): Json {
   if (typeof value === 'string') {
-    return value.length <= MAX_TEXT_CHARS ? value : `${value.slice(0, MAX_TEXT_CHARS)}… (${value.length - MAX_TEXT_CHARS} more characters)`;
+    return value.length <= MAX_TEXT_CHARS
+      ? value
+      : `${value.slice(0, MAX_TEXT_CHARS)}… (${value.length - MAX_TEXT_CHARS} more characters)`;
   }
   if (Array.isArray(value)) return value.map(cutTexts);
-  if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cutTexts(inner)]));
+  if (isJsonObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cutTexts(inner)]));
   return value;
 }

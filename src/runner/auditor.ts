@@ -63,7 +63,11 @@ export class Auditor {
         message: `The audit row could not be written (${reason}); it is kept and written later: genie-actions audits flush`,
       };
     } catch (thrown) {
-      return { path: [], code: 'AUDIT_LOST', message: `The audit row could not be written (${reason}) nor kept (${toGenieError(thrown).message})` };
+      return {
+        path: [],
+        code: 'AUDIT_LOST',
+        message: `The audit row could not be written (${reason}) nor kept (${toGenieError(thrown).message})`,
+      };
     }
   }
 }

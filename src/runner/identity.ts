@@ -8,7 +8,11 @@ const DEFAULT_FIELDS = ['user_id'];
  * Who a run acts for comes from the host. Parameters that a model wrote lose the fields that claim an identity, before the
  * input schema sees them. Throws `INPUT_FORBIDDEN` where the configuration says `reject`.
  */
-export function dropIdentity(params: JsonObject, trigger: RunTrigger, config: RunnerConfig): { params: JsonObject; dropped: string[] } {
+export function dropIdentity(
+  params: JsonObject,
+  trigger: RunTrigger,
+  config: RunnerConfig,
+): { params: JsonObject; dropped: string[] } {
   const policy = config.identityPolicy ?? 'strip';
   if (trigger !== 'tag' || policy === 'allow') return { params, dropped: [] };
   const fields = new Set(config.identityFields ?? DEFAULT_FIELDS);

@@ -98,7 +98,12 @@ async function startInJournal(
   });
 }
 
-async function endInJournal(journal: Journal | undefined, { runId, masker }: RunAttempt, { report, failure }: FlowOutcome, endedAt: number): Promise<void> {
+async function endInJournal(
+  journal: Journal | undefined,
+  { runId, masker }: RunAttempt,
+  { report, failure }: FlowOutcome,
+  endedAt: number,
+): Promise<void> {
   try {
     await journal?.endRun(runId, {
       status: report.success ? 'success' : 'error',
@@ -109,7 +114,11 @@ async function endInJournal(journal: Journal | undefined, { runId, masker }: Run
     });
   } catch (thrown) {
     const error = toGenieError(thrown);
-    report.warnings.push({ path: [], code: error.code, message: `The end of the run could not be recorded: ${error.message}` });
+    report.warnings.push({
+      path: [],
+      code: error.code,
+      message: `The end of the run could not be recorded: ${error.message}`,
+    });
   }
 }
 
@@ -118,11 +127,26 @@ function skipsAudit({ stubs }: RunOptions): boolean {
   return Array.isArray(stubs) && stubs.includes('directus');
 }
 
-async function audit(shared: RunContext, attempt: RunAttempt, outcome: FlowOutcome, input: Json, droppedFields: string[]): Promise<void> {
+async function audit(
+  shared: RunContext,
+  attempt: RunAttempt,
+  outcome: FlowOutcome,
+  input: Json,
+  droppedFields: string[],
+): Promise<void> {
   const { report, failure } = outcome;
   const { context, startedAt, masker, options } = attempt;
   const row = auditRow(
-    { report, failure, input, context, trigger: options.trigger ?? 'person', startedAt, endedAt: shared.clock.now(), droppedFields },
+    {
+      report,
+      failure,
+      input,
+      context,
+      trigger: options.trigger ?? 'person',
+      startedAt,
+      endedAt: shared.clock.now(),
+      droppedFields,
+    },
     shared.config.audit?.fields ?? {},
     masker,
   );
@@ -131,7 +155,11 @@ async function audit(shared: RunContext, attempt: RunAttempt, outcome: FlowOutco
 }
 
 /** A run that never reached step 0 still ends for whoever watches. */
-function reportRefusal({ clock }: RunContext, { runId, slug, startedAt, masker, options }: RunAttempt, failure: GenieError): void {
+function reportRefusal(
+  { clock }: RunContext,
+  { runId, slug, startedAt, masker, options }: RunAttempt,
+  failure: GenieError,
+): void {
   try {
     options.onEvent?.({
       version: 1,

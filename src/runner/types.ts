@@ -11,8 +11,19 @@ export type RunTrigger = 'person' | 'tag' | 'queue';
 export type AuditFields = Partial<Record<AuditField, string | false>>;
 
 export type AuditField =
-  | 'run_id' | 'slug' | 'status' | 'user_id' | 'input' | 'results' | 'error' | 'error_code'
-  | 'failed_step' | 'stack' | 'started_at' | 'duration_ms' | 'source';
+  | 'run_id'
+  | 'slug'
+  | 'status'
+  | 'user_id'
+  | 'input'
+  | 'results'
+  | 'error'
+  | 'error_code'
+  | 'failed_step'
+  | 'stack'
+  | 'started_at'
+  | 'duration_ms'
+  | 'source';
 
 export interface RunnerConfig {
   /** Parameters that a model must not choose. Default: `["user_id"]`. */

@@ -27,7 +27,10 @@ export function createMasker(secrets: Iterable<string> = []): Masker {
     if (secret.length < MIN_PARTIAL_LENGTH) return;
     for (const form of secretForms(secret)) parts.add(form);
     const longestFirst = [...parts].sort((a, b) => b.length - a.length);
-    pattern = new RegExp(longestFirst.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`)).join('|'), 'g');
+    pattern = new RegExp(
+      longestFirst.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`)).join('|'),
+      'g',
+    );
   }
 
   function maskText(text: string): string {
@@ -55,5 +58,9 @@ export function createMasker(secrets: Iterable<string> = []): Masker {
   }
 
   for (const secret of secrets) add(secret);
-  return { add, maskText, mask: <Value extends Json>(value: Value) => (whole.size === 0 ? value : maskValue(value)) as Value };
+  return {
+    add,
+    maskText,
+    mask: <Value extends Json>(value: Value) => (whole.size === 0 ? value : maskValue(value)) as Value,
+  };
 }

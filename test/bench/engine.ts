@@ -37,7 +37,15 @@ const document = JSON.stringify({
   output: `$s${STEPS - 1}.n`,
 });
 
-const waiting = JSON.stringify({ slug: 'waiting', name: 'Waiting', steps: [{ type: 'count', result_key: 'a', config: { n: 1 } }, { type: 'delay', name: 'd', ms: 2_000 }, { type: 'count', result_key: 'b', config: { n: '$a.n' } }] });
+const waiting = JSON.stringify({
+  slug: 'waiting',
+  name: 'Waiting',
+  steps: [
+    { type: 'count', result_key: 'a', config: { n: 1 } },
+    { type: 'delay', name: 'd', ms: 2_000 },
+    { type: 'count', result_key: 'b', config: { n: '$a.n' } },
+  ],
+});
 
 function runnerOf(text: string, journal?: Journal): Runner {
   return createRunner({
@@ -56,20 +64,32 @@ async function runOnce(runner: Runner): Promise<void> {
 
 async function mastra(): Promise<(() => Promise<void>) | undefined> {
   try {
-    const { createStep, createWorkflow } = await import('./peers-engine/node_modules/@mastra/core/dist/workflows/index.js' as string);
+    const { createStep, createWorkflow } = await import(
+      './peers-engine/node_modules/@mastra/core/dist/workflows/index.js' as string
+    );
     const shape = z.object({ n: z.number() });
     let workflow = createWorkflow({ id: 'ten-steps', inputSchema: shape, outputSchema: shape });
     for (let index = 0; index < STEPS; index++) {
-      workflow = workflow.then(createStep({ id: `s${index}`, inputSchema: shape, outputSchema: shape, execute: async ({ inputData }: { inputData: { n: number } }) => ({ n: inputData.n + 1 }) }));
+      workflow = workflow.then(
+        createStep({
+          id: `s${index}`,
+          inputSchema: shape,
+          outputSchema: shape,
+          execute: async ({ inputData }: { inputData: { n: number } }) => ({ n: inputData.n + 1 }),
+        }),
+      );
     }
     const committed = workflow.commit();
     return async () => {
       const run = await committed.createRun();
       const outcome = await run.start({ inputData: { n: 0 } });
-      if (outcome.status !== 'success' || outcome.result.n !== STEPS) throw new Error(`wrong result of the peer: ${JSON.stringify(outcome)}`);
+      if (outcome.status !== 'success' || outcome.result.n !== STEPS)
+        throw new Error(`wrong result of the peer: ${JSON.stringify(outcome)}`);
     };
   } catch (thrown) {
-    console.log(`peer not measured: ${(thrown as Error).message.split('\n')[0]} (npm ci --prefix test/bench/peers-engine)`);
+    console.log(
+      `peer not measured: ${(thrown as Error).message.split('\n')[0]} (npm ci --prefix test/bench/peers-engine)`,
+    );
     return undefined;
   }
 }
@@ -106,7 +126,12 @@ for (const concurrency of [1, 20]) {
   const withJournal = await measure(() => runOnce(withJournalRunner), concurrency);
   const bare = await measure(() => runOnce(bareRunner), concurrency);
   const theirs = peer === undefined ? undefined : await measure(peer, concurrency);
-  console.log(`  ${String(concurrency).padStart(2)} at once: journal ${format(withJournal)}   no journal ${format(bare)}` + (theirs === undefined ? '' : `   Mastra in memory ${format(theirs)}   ratio ${(withJournal / theirs).toFixed(2)}`));
+  console.log(
+    `  ${String(concurrency).padStart(2)} at once: journal ${format(withJournal)}   no journal ${format(bare)}` +
+      (theirs === undefined
+        ? ''
+        : `   Mastra in memory ${format(theirs)}   ratio ${(withJournal / theirs).toFixed(2)}`),
+  );
 }
 
 globalThis.gc?.();
@@ -117,6 +142,8 @@ await new Promise((resolve) => setTimeout(resolve, 1_500));
 const during = process.memoryUsage().rss;
 const reports = await Promise.all(runs);
 if (reports.some(({ success }) => !success)) throw new Error('a concurrent run failed');
-console.log(`1,000 concurrent runs: ${Math.round(during / 1e6)} MB resident in all, ${Math.round((during - before) / 1e6)} MB more than before`);
+console.log(
+  `1,000 concurrent runs: ${Math.round(during / 1e6)} MB resident in all, ${Math.round((during - before) / 1e6)} MB more than before`,
+);
 await journal.close();
 await rm(directory, { recursive: true });

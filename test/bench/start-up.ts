@@ -19,10 +19,22 @@ writeFileSync(
     name: 'Five steps',
     input: { type: 'object', required: ['platform'], properties: { platform: { type: 'string' } } },
     steps: [
-      { type: 'directus_read', result_key: 'profile', config: { collection: 'creator_profiles', filter: { platform: { _eq: '$input.platform' } }, limit: 1 } },
+      {
+        type: 'directus_read',
+        result_key: 'profile',
+        config: { collection: 'creator_profiles', filter: { platform: { _eq: '$input.platform' } }, limit: 1 },
+      },
       { type: 'taxonomy_terms_read', result_key: 'terms', config: { platform: '$input.platform' } },
-      { type: 'ollama_generate', result_key: 'caption', config: { model: 'dolphin-mistral:7b', prompt: 'Write. $terms' } },
-      { type: 'directus_write', result_key: 'post', config: { collection: 'scheduled_posts', item: { caption: '$caption.response' } } },
+      {
+        type: 'ollama_generate',
+        result_key: 'caption',
+        config: { model: 'dolphin-mistral:7b', prompt: 'Write. $terms' },
+      },
+      {
+        type: 'directus_write',
+        result_key: 'post',
+        config: { collection: 'scheduled_posts', item: { caption: '$caption.response' } },
+      },
       { type: 'bullmq_enqueue', result_key: 'job', config: { queue: 'media-jobs', job: { type: 'publish_post' } } },
     ],
   }),
@@ -32,7 +44,11 @@ const cases: Array<{ name: string; args: string[]; input?: string; goal?: number
   { name: 'node -e 0', args: ['-e', '0'] },
   { name: '--version', args: [bin, '--version'], goal: 1.9 },
   { name: '--help', args: [bin, '--help'], goal: 1.9 },
-  { name: 'run --dry-run, 5 steps', args: [bin, 'run', flow, '--dry-run', '--input', '{"platform":"x"}', '--json'], goal: 5 },
+  {
+    name: 'run --dry-run, 5 steps',
+    args: [bin, 'run', flow, '--dry-run', '--input', '{"platform":"x"}', '--json'],
+    goal: 5,
+  },
   { name: 'intercept, 1 line', args: [bin, 'intercept'], input: 'hello [ACTION:x:{"a":1}]\n', goal: 3 },
 ];
 
@@ -53,5 +69,7 @@ const floor = median(times.get('node -e 0')!);
 console.log(`node ${process.version}, medians of ${ROUNDS}`);
 for (const { name, goal } of cases) {
   const time = median(times.get(name)!);
-  console.log(`  ${name.padEnd(24)} ${time.toFixed(1).padStart(6)} ms  ${(time / floor).toFixed(2)} x${goal === undefined ? '' : `  (goal ${goal} x)`}`);
+  console.log(
+    `  ${name.padEnd(24)} ${time.toFixed(1).padStart(6)} ms  ${(time / floor).toFixed(2)} x${goal === undefined ? '' : `  (goal ${goal} x)`}`,
+  );
 }

@@ -4,15 +4,27 @@ import { outline, runFlowOf } from './harness.ts';
 const INPUT = {
   type: 'object',
   required: ['platform'],
-  properties: { platform: { type: 'string', enum: ['onlyfans', 'fansly'] }, count: { type: 'integer', default: 3 }, tone: { type: 'string' } },
+  properties: {
+    platform: { type: 'string', enum: ['onlyfans', 'fansly'] },
+    count: { type: 'integer', default: 3 },
+    tone: { type: 'string' },
+  },
 };
 
 test('refuses a slug that does not exist and names the nearest', async () => {
   const { createRunner } = await import('../../src/index.ts');
   const { sourceOf } = await import('./harness.ts');
   const { systemClock } = await import('../../src/adapters/system-clock.ts');
-  const runner = createRunner({ source: sourceOf({ slug: 'post-create', name: 'x', steps: [] }), ports: { clock: systemClock() }, config: { audit: { isEnabled: false } } });
-  expect(await runner.run('post-craete')).toMatchObject({ success: false, code: 'FLOW_NOT_FOUND', error: 'There is no flow "post-craete"; did you mean "post-create"?' });
+  const runner = createRunner({
+    source: sourceOf({ slug: 'post-create', name: 'x', steps: [] }),
+    ports: { clock: systemClock() },
+    config: { audit: { isEnabled: false } },
+  });
+  expect(await runner.run('post-craete')).toMatchObject({
+    success: false,
+    code: 'FLOW_NOT_FOUND',
+    error: 'There is no flow "post-craete"; did you mean "post-create"?',
+  });
 });
 
 test('refuses an inactive flow before any step', async () => {
@@ -42,12 +54,18 @@ test('names every parameter that does not fit, and fills in defaults', async () 
   expect(bad.report).toMatchObject({ success: false, code: 'INPUT_INVALID' });
   expect(bad.report.success ? [] : bad.report.problems).toHaveLength(3);
   expect(bad.made).toEqual([]);
-  const good = await runFlowOf({ input: INPUT, steps: [{ type: 'call', config: { id: '$input.count' } }] }, { platform: 'fansly' });
+  const good = await runFlowOf(
+    { input: INPUT, steps: [{ type: 'call', config: { id: '$input.count' } }] },
+    { platform: 'fansly' },
+  );
   expect(good.made).toEqual([{ id: 3 }]);
 });
 
 test('takes identity fields from a model away before the schema sees them, and keeps those of a person', async () => {
-  const flow = { input: { type: 'object', additionalProperties: true }, steps: [{ type: 'call', config: { id: '$input' } }] };
+  const flow = {
+    input: { type: 'object', additionalProperties: true },
+    steps: [{ type: 'call', config: { id: '$input' } }],
+  };
   const byModel = await runFlowOf(flow, { user_id: 'victim', x: 1 }, { trigger: 'tag' });
   expect(byModel.made).toEqual([{ id: { x: 1 } }]);
   expect(byModel.events[0]).toMatchObject({ event: 'flow-start', droppedFields: ['user_id'] });
@@ -56,26 +74,46 @@ test('takes identity fields from a model away before the schema sees them, and k
 });
 
 test('refuses identity fields from a model where the configuration says so', async () => {
-  const { report } = await runFlowOf({ steps: [] }, { owner: 'victim' }, { trigger: 'tag' }, { config: { identityFields: ['owner'], identityPolicy: 'reject' } });
+  const { report } = await runFlowOf(
+    { steps: [] },
+    { owner: 'victim' },
+    { trigger: 'tag' },
+    { config: { identityFields: ['owner'], identityPolicy: 'reject' } },
+  );
   expect(report).toMatchObject({ success: false, code: 'INPUT_FORBIDDEN' });
 });
 
 test('asks before a confirmed flow that a tag wants, and refuses where nobody can be asked', async () => {
   const flow = { confirm: true, steps: [{ type: 'call', config: {} }] };
   expect((await runFlowOf(flow, {}, { trigger: 'tag' })).report).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
-  expect((await runFlowOf(flow, {}, { trigger: 'tag', confirm: async () => false })).report).toMatchObject({ code: 'CONFIRMATION_REFUSED' });
+  expect((await runFlowOf(flow, {}, { trigger: 'tag', confirm: async () => false })).report).toMatchObject({
+    code: 'CONFIRMATION_REFUSED',
+  });
   expect((await runFlowOf(flow, {}, { trigger: 'tag', confirm: async () => true })).report.success).toBe(true);
   expect((await runFlowOf(flow)).report.success).toBe(true);
 });
 
 test('fails a filter whose identity is absent before anything is asked', async () => {
-  const { report, made } = await runFlowOf({ steps: [{ type: 'call', config: { filter: { user_id: { _eq: '$context.user_id' } } } }] });
+  const { report, made } = await runFlowOf({
+    steps: [{ type: 'call', config: { filter: { user_id: { _eq: '$context.user_id' } } } }],
+  });
   expect(report).toMatchObject({ success: false, code: 'REFERENCE_MISSING', failedStep: 0 });
   expect(made).toEqual([]);
 });
 
 test('leaves an absent optional parameter out of data and empty in text', async () => {
-  const { made } = await runFlowOf({ input: INPUT, steps: [{ type: 'call', config: { data: { tone: '$input.tone', platform: '$input.platform' }, text: 'Tone: $input.tone.' } }] }, { platform: 'fansly' });
+  const { made } = await runFlowOf(
+    {
+      input: INPUT,
+      steps: [
+        {
+          type: 'call',
+          config: { data: { tone: '$input.tone', platform: '$input.platform' }, text: 'Tone: $input.tone.' },
+        },
+      ],
+    },
+    { platform: 'fansly' },
+  );
   expect(made).toEqual([{ data: { platform: 'fansly' }, text: 'Tone: .' }]);
 });
 

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { createCatalogue, createRunner, defineStep, builtInSteps, type Json, type JsonObject, type RunEvent, type RunnerSetup, type RunOptions, type RunReport, type StepType } from '../../src/index.ts';
+import {
+  createCatalogue,
+  createRunner,
+  defineStep,
+  builtInSteps,
+  type Json,
+  type JsonObject,
+  type RunEvent,
+  type RunnerSetup,
+  type RunOptions,
+  type RunReport,
+  type StepType,
+} from '../../src/index.ts';
 import type { FlowSource } from '../../src/ports/index.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 
@@ -86,7 +98,12 @@ export interface Ran {
 export type FlowPart = JsonObject;
 
 /** Runs one flow made of the given parts, with recording steps beside the built-in ones. */
-export async function runFlowOf(part: FlowPart, params: JsonObject = {}, options: RunOptions = {}, setup: Partial<RunnerSetup> = {}): Promise<Ran> {
+export async function runFlowOf(
+  part: FlowPart,
+  params: JsonObject = {},
+  options: RunOptions = {},
+  setup: Partial<RunnerSetup> = {},
+): Promise<Ran> {
   const calls = recordingSteps();
   const events: RunEvent[] = [];
   const runner = createRunner({

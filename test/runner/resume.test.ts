@@ -5,7 +5,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openSqliteJournal } from '../../src/adapters/sqlite-journal/index.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
-import { builtInSteps, createCatalogue, createRunner, defineStep, type Journal, type JsonObject, type Runner, type RunnerConfig } from '../../src/index.ts';
+import {
+  builtInSteps,
+  createCatalogue,
+  createRunner,
+  defineStep,
+  type Journal,
+  type JsonObject,
+  type Runner,
+  type RunnerConfig,
+} from '../../src/index.ts';
 import { recordingSteps, sourceOf } from './harness.ts';
 
 let directory: string;
@@ -81,7 +90,12 @@ test('takes finished steps over and repeats the one that failed', async () => {
   expect(first).toMatchObject({ success: false, failedStep: 2 });
   state.isBroken = false;
   const second = await runner.resume(first.run_id);
-  expect(second).toMatchObject({ success: true, run_id: first.run_id, output: 1, results: { a: { id: 1 }, b: { id: 1 }, c: { id: 1 } } });
+  expect(second).toMatchObject({
+    success: true,
+    run_id: first.run_id,
+    output: 1,
+    results: { a: { id: 1 }, b: { id: 1 }, c: { id: 1 } },
+  });
   expect(made).toEqual([{ id: 1 }, { id: 1 }, 'gate', 'gate', { id: 1 }]);
   await expect(runner.resume(first.run_id)).rejects.toMatchObject({ code: 'RUN_FINISHED' });
 });
@@ -89,7 +103,15 @@ test('takes finished steps over and repeats the one that failed', async () => {
 test('takes finished rounds of a loop and branches over', async () => {
   const { runner, made, state } = project({
     steps: [
-      { type: 'loop', name: 'l', items: [1, 2, 3], steps: [{ type: 'change', result_key: 'r', config: { id: '$item' } }, { type: 'gate', when: 'item == 3', config: {} }] },
+      {
+        type: 'loop',
+        name: 'l',
+        items: [1, 2, 3],
+        steps: [
+          { type: 'change', result_key: 'r', config: { id: '$item' } },
+          { type: 'gate', when: 'item == 3', config: {} },
+        ],
+      },
     ],
   });
   const first = await runner.run('test');
@@ -101,7 +123,13 @@ test('takes finished rounds of a loop and branches over', async () => {
 
 test('stops at a write that may have happened, and goes on as told', async () => {
   const controller = new AbortController();
-  const part = { steps: [{ type: 'call', result_key: 'a', config: { id: 1 } }, { type: 'hang', result_key: 'h', config: { write: true } }, { type: 'call', result_key: 'c', config: { id: '$h' } }] };
+  const part = {
+    steps: [
+      { type: 'call', result_key: 'a', config: { id: 1 } },
+      { type: 'hang', result_key: 'h', config: { write: true } },
+      { type: 'call', result_key: 'c', config: { id: '$h' } },
+    ],
+  };
   const { runner, made } = project(part);
   setTimeout(() => controller.abort(), 30);
   const first = await runner.run('test', {}, { signal: controller.signal });
@@ -133,7 +161,11 @@ test('repeats a write that failed for a known reason', async () => {
 });
 
 test('never takes over a masked result: repeats a read, stops at a write', async () => {
-  const steps = (write: boolean) => [{ type: 'gate', result_key: 'g', config: { write, word: 'sesame-sesame' } }, { type: 'fail', config: { times: 1 } }, { type: 'call', config: { id: '$g.word' } }];
+  const steps = (write: boolean) => [
+    { type: 'gate', result_key: 'g', config: { write, word: 'sesame-sesame' } },
+    { type: 'fail', config: { times: 1 } },
+    { type: 'call', config: { id: '$g.word' } },
+  ];
   const reading = project({ steps: steps(false) });
   reading.state.isBroken = false;
   const first = await reading.runner.run('test');
@@ -144,7 +176,11 @@ test('never takes over a masked result: repeats a read, stops at a write', async
   const writing = project({ steps: steps(true) });
   writing.state.isBroken = false;
   const second = await writing.runner.run('test');
-  expect(await writing.runner.resume(second.run_id)).toMatchObject({ success: false, code: 'OUTCOME_UNKNOWN', failedStep: 0 });
+  expect(await writing.runner.resume(second.run_id)).toMatchObject({
+    success: false,
+    code: 'OUTCOME_UNKNOWN',
+    failedStep: 0,
+  });
 });
 
 test('opens a lost browser session again and repeats what was safe in it', async () => {
@@ -163,7 +199,10 @@ test('opens a lost browser session again and repeats what was safe in it', async
 });
 
 test('runs finally again when a failed run is taken up again', async () => {
-  const { runner, made, state } = project({ steps: [{ type: 'gate', config: {} }], finally: [{ type: 'change', config: { id: 'f' } }] });
+  const { runner, made, state } = project({
+    steps: [{ type: 'gate', config: {} }],
+    finally: [{ type: 'change', config: { id: 'f' } }],
+  });
   const first = await runner.run('test');
   state.isBroken = false;
   await runner.resume(first.run_id);
@@ -188,7 +227,11 @@ test('gives a step the same idempotency key in every try', async () => {
     stub: () => null,
   });
   const runner = createRunner({
-    source: sourceOf({ slug: 'test', name: 'Test', steps: [{ type: 'keyed', config: {}, retry: { attempts: 2, delay_ms: 1 } }] }),
+    source: sourceOf({
+      slug: 'test',
+      name: 'Test',
+      steps: [{ type: 'keyed', config: {}, retry: { attempts: 2, delay_ms: 1 } }],
+    }),
     ports: { clock: systemClock() },
     journal,
     catalogue: createCatalogue(builtInSteps, [keyed]),

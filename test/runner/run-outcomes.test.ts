@@ -12,9 +12,22 @@ test('runs steps in order and reports results and output', async () => {
     },
     { number: 7 },
   );
-  expect(report).toMatchObject({ success: true, slug: 'test', output: { both: [7, 'n7'] }, results: { first: { id: 7 } }, warnings: [] });
+  expect(report).toMatchObject({
+    success: true,
+    slug: 'test',
+    output: { both: [7, 'n7'] },
+    results: { first: { id: 7 } },
+    warnings: [],
+  });
   expect(made).toEqual([{ id: 7 }, { id: 'n7', before: { id: 7 } }]);
-  expect(outline(events)).toEqual(['flow-start', 'step-start 0', 'step-end 0 done', 'step-start 1', 'step-end 1 done', 'flow-end']);
+  expect(outline(events)).toEqual([
+    'flow-start',
+    'step-start 0',
+    'step-end 0 done',
+    'step-start 1',
+    'step-end 1 done',
+    'flow-end',
+  ]);
 });
 
 test('stops at the first failure, names the step from 1 and its index from 0', async () => {
@@ -25,7 +38,13 @@ test('stops at the first failure, names the step from 1 and its index from 0', a
       { type: 'call', config: { id: 2 } },
     ],
   });
-  expect(report).toMatchObject({ success: false, error: 'Step 2 (fail) failed: no luck', failedStep: 1, failedPath: [1], results: { a: { id: 1 } } });
+  expect(report).toMatchObject({
+    success: false,
+    error: 'Step 2 (fail) failed: no luck',
+    failedStep: 1,
+    failedPath: [1],
+    results: { a: { id: 1 } },
+  });
   expect(made).toEqual([{ id: 1 }, 'fail']);
 });
 
@@ -36,7 +55,12 @@ test('names a nested step by its path', async () => {
       { type: 'condition', name: 'c', if: 'true', then: [{ type: 'fail', config: {} }] },
     ],
   });
-  expect(report).toMatchObject({ success: false, error: 'Step 2.then.1 (fail) failed: no luck', failedStep: 1, failedPath: [1, 'then', 0] });
+  expect(report).toMatchObject({
+    success: false,
+    error: 'Step 2.then.1 (fail) failed: no luck',
+    failedStep: 1,
+    failedPath: [1, 'then', 0],
+  });
 });
 
 test('skips a step whose condition does not hold: its result is null and not among the results', async () => {
@@ -69,7 +93,20 @@ test('continues after a failure that on_error passes over, and warns', async () 
 test('runs the steps of on_error with $error, then goes on', async () => {
   const { report, made } = await runFlowOf({
     steps: [
-      { type: 'fail', result_key: 'x', config: {}, on_error: { steps: [{ type: 'call', result_key: 'told', config: { id: '$error.message', step: '$error.step', code: '{{error.code}}' } }] } },
+      {
+        type: 'fail',
+        result_key: 'x',
+        config: {},
+        on_error: {
+          steps: [
+            {
+              type: 'call',
+              result_key: 'told',
+              config: { id: '$error.message', step: '$error.step', code: '{{error.code}}' },
+            },
+          ],
+        },
+      },
       { type: 'call', config: { id: '$told.id' } },
     ],
   });
@@ -78,8 +115,14 @@ test('runs the steps of on_error with $error, then goes on', async () => {
 });
 
 test('fails inside on_error with the path of that step', async () => {
-  const { report } = await runFlowOf({ steps: [{ type: 'fail', config: {}, on_error: { steps: [{ type: 'fail', config: {} }] } }] });
-  expect(report).toMatchObject({ success: false, failedPath: [0, 'on_error', 0], error: 'Step 1.on_error.1 (fail) failed: no luck' });
+  const { report } = await runFlowOf({
+    steps: [{ type: 'fail', config: {}, on_error: { steps: [{ type: 'fail', config: {} }] } }],
+  });
+  expect(report).toMatchObject({
+    success: false,
+    failedPath: [0, 'on_error', 0],
+    error: 'Step 1.on_error.1 (fail) failed: no luck',
+  });
 });
 
 test('retries as often as told and says so', async () => {
@@ -100,7 +143,9 @@ test('retries as often as told and says so', async () => {
 test('gives up after the last try, and at once when retry.if says so', async () => {
   const lost = await runFlowOf({ steps: [{ type: 'fail', retry: { attempts: 2, delay_ms: 1 }, config: {} }] });
   expect(lost.made).toEqual(['fail', 'fail']);
-  const refused = await runFlowOf({ steps: [{ type: 'fail', retry: { attempts: 5, delay_ms: 1, if: "error.code == 'RATE_LIMITED'" }, config: {} }] });
+  const refused = await runFlowOf({
+    steps: [{ type: 'fail', retry: { attempts: 5, delay_ms: 1, if: "error.code == 'RATE_LIMITED'" }, config: {} }],
+  });
   expect(refused.made).toEqual(['fail']);
 });
 
@@ -116,7 +161,15 @@ test('does not retry settings that cannot fit', async () => {
 test('ends the whole flow at a return, from inside nested lists', async () => {
   const { report, made, events } = await runFlowOf({
     steps: [
-      { type: 'loop', name: 'l', items: [1, 2, 3], steps: [{ type: 'condition', name: 'c', if: 'item == 2', then: [{ type: 'return', value: { found: '$item' } }] }, { type: 'call', config: { id: '$item' } }] },
+      {
+        type: 'loop',
+        name: 'l',
+        items: [1, 2, 3],
+        steps: [
+          { type: 'condition', name: 'c', if: 'item == 2', then: [{ type: 'return', value: { found: '$item' } }] },
+          { type: 'call', config: { id: '$item' } },
+        ],
+      },
       { type: 'call', config: { id: 'never' } },
     ],
     finally: [{ type: 'call', config: { id: 'finally' } }],
@@ -127,14 +180,27 @@ test('ends the whole flow at a return, from inside nested lists', async () => {
 });
 
 test('checks the output against its schema', async () => {
-  const { report } = await runFlowOf({ steps: [], output: { n: 'text' }, output_schema: { type: 'object', properties: { n: { type: 'number' } } } });
+  const { report } = await runFlowOf({
+    steps: [],
+    output: { n: 'text' },
+    output_schema: { type: 'object', properties: { n: { type: 'number' } } },
+  });
   expect(report).toMatchObject({ success: false, code: 'OUTPUT_INVALID' });
   expect(report).not.toHaveProperty('failedStep');
 });
 
 test('refuses more steps than the limit', async () => {
   const { report } = await runFlowOf(
-    { steps: [{ type: 'loop', name: 'l', items: Array.from({ length: 30 }, (_, index) => index), steps: [{ type: 'call', config: {} }] }] },
+    {
+      steps: [
+        {
+          type: 'loop',
+          name: 'l',
+          items: Array.from({ length: 30 }, (_, index) => index),
+          steps: [{ type: 'call', config: {} }],
+        },
+      ],
+    },
     {},
     {},
     { config: { maxSteps: 20 } },
@@ -143,15 +209,22 @@ test('refuses more steps than the limit', async () => {
 });
 
 test('refuses a result over 5 MB', async () => {
-  const { report } = await runFlowOf({ steps: [{ type: 'call', config: { id: '$input.big' } }] }, { big: 'x'.repeat(5_000_001) });
+  const { report } = await runFlowOf(
+    { steps: [{ type: 'call', config: { id: '$input.big' } }] },
+    { big: 'x'.repeat(5_000_001) },
+  );
   expect(report).toMatchObject({ success: false, code: 'RESULT_TOO_LARGE', failedStep: 0 });
 });
 
 test('is not disturbed by a subscriber that throws', async () => {
-  const { report } = await runFlowOf({ steps: [{ type: 'call', config: {} }] }, {}, {
-    onEvent() {
-      throw new Error('broken display');
+  const { report } = await runFlowOf(
+    { steps: [{ type: 'call', config: {} }] },
+    {},
+    {
+      onEvent() {
+        throw new Error('broken display');
+      },
     },
-  });
+  );
   expect(report.success).toBe(true);
 });

@@ -20,18 +20,31 @@ test('runs finally exactly once after success, failure, step timeout, flow timeo
     runFlowOf({ steps: [{ type: 'return', value: 1 }], ...FINALLY }),
   ]);
   expect(cases.map(({ made }) => countFinally(made))).toEqual([1, 1, 1, 1, 1, 1]);
-  expect(cases.map(({ report }) => (report.success ? 'success' : report.code))).toEqual(['success', 'INTERNAL', 'STEP_TIMEOUT', 'FLOW_TIMEOUT', 'CANCELLED', 'success']);
+  expect(cases.map(({ report }) => (report.success ? 'success' : report.code))).toEqual([
+    'success',
+    'INTERNAL',
+    'STEP_TIMEOUT',
+    'FLOW_TIMEOUT',
+    'CANCELLED',
+    'success',
+  ]);
 });
 
 test('stops a step at its limit within 250 ms, even when the step is deaf', async () => {
   const started = performance.now();
   const { report } = await runFlowOf({ steps: [{ ...HANG, timeout_ms: 50 }] });
   expect(performance.now() - started).toBeLessThan(300);
-  expect(report).toMatchObject({ success: false, code: 'STEP_TIMEOUT', error: 'Step 1 (hang) failed: stopped after 50 ms' });
+  expect(report).toMatchObject({
+    success: false,
+    code: 'STEP_TIMEOUT',
+    error: 'Step 1 (hang) failed: stopped after 50 ms',
+  });
 });
 
 test('gives each try its own time limit', async () => {
-  const { made, report } = await runFlowOf({ steps: [{ ...HANG, timeout_ms: 20, retry: { attempts: 2, delay_ms: 1 } }] });
+  const { made, report } = await runFlowOf({
+    steps: [{ ...HANG, timeout_ms: 20, retry: { attempts: 2, delay_ms: 1 } }],
+  });
   expect(made).toEqual(['hang', 'hang']);
   expect(report).toMatchObject({ code: 'STEP_TIMEOUT' });
 });
@@ -48,8 +61,15 @@ test('takes the shorter of the limits of the flow and of the caller', async () =
 });
 
 test('reports a failure in finally beside the first failure, never instead of it', async () => {
-  const { report } = await runFlowOf({ steps: [{ type: 'fail', config: {} }], finally: [{ type: 'fail', config: {} }] });
-  expect(report).toMatchObject({ success: false, failedPath: [0], warnings: [{ path: ['finally', 0], message: 'Step finally.1 (fail) failed: no luck' }] });
+  const { report } = await runFlowOf({
+    steps: [{ type: 'fail', config: {} }],
+    finally: [{ type: 'fail', config: {} }],
+  });
+  expect(report).toMatchObject({
+    success: false,
+    failedPath: [0],
+    warnings: [{ path: ['finally', 0], message: 'Step finally.1 (fail) failed: no luck' }],
+  });
   const fine = await runFlowOf({ steps: [], finally: [{ type: 'fail', config: {} }] });
   expect(fine.report).toMatchObject({ success: true, warnings: [{ path: ['finally', 0] }] });
 });
@@ -66,12 +86,20 @@ test('ends a wait between tries when the run is cancelled', async () => {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 30);
   const started = performance.now();
-  await runFlowOf({ steps: [{ type: 'fail', retry: { attempts: 2, delay_ms: 60_000, max_delay_ms: 60_000 }, config: {} }] }, {}, { signal: controller.signal });
+  await runFlowOf(
+    { steps: [{ type: 'fail', retry: { attempts: 2, delay_ms: 60_000, max_delay_ms: 60_000 }, config: {} }] },
+    {},
+    { signal: controller.signal },
+  );
   expect(performance.now() - started).toBeLessThan(300);
 });
 
 test('does nothing at all for a signal that is aborted from the start, except finally', async () => {
-  const { made, report } = await runFlowOf({ steps: [{ type: 'call', config: {} }], ...FINALLY }, {}, { signal: AbortSignal.abort() });
+  const { made, report } = await runFlowOf(
+    { steps: [{ type: 'call', config: {} }], ...FINALLY },
+    {},
+    { signal: AbortSignal.abort() },
+  );
   expect(made).toEqual([{ id: 'finally' }]);
   expect(report).toMatchObject({ success: false, code: 'CANCELLED' });
 });
