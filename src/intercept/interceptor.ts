@@ -1,0 +1,141 @@
+import { isHighSurrogate } from './characters.ts';
+import type { InterceptorEvent } from './events.ts';
+import { createMachine, State, TAG_STATES } from './machine.ts';
+import type { Machine } from './machine.ts';
+import { resolveOptions } from './options.ts';
+import type { InterceptorOptions } from './options.ts';
+import { runMachine } from './run-machine.ts';
+import { finishWithoutBracket } from './tag/after-object.ts';
+import { rejectTag } from './tag/finish-tag.ts';
+import { flushText, suspendText } from './text/emit-text.ts';
+import { forgetMarks } from './text/next-mark.ts';
+import { observeFurther } from './text/observe.ts';
+
+/** Takes the tags out of one response. For each response make a new one. */
+export interface Interceptor {
+  /** Reads the next piece and returns what is certain by now. Throws `InterceptorEndedError` after `end()`. */
+  push(chunk: string): InterceptorEvent[];
+  /** Releases what is held and returns the last events, `end` at last; a second call returns nothing. */
+  end(): InterceptorEvent[];
+  /** UTF-16 code units that were read and are neither shown nor resolved. */
+  heldChars(): number;
+}
+
+/** `push` was called after `end`. */
+export class InterceptorEndedError extends Error {
+  override readonly name = 'InterceptorEndedError';
+  readonly code = 'INTERCEPTOR_ENDED';
+
+  constructor() {
+    super('The response has ended: make a new interceptor for the next one.');
+  }
+}
+
+/**
+ * Makes a push parser for `[ACTION:slug:{…}]` in streamed text. Chunks may be cut anywhere; the events do not depend on
+ * where. Work per character is constant and memory is bounded by `maxTagChars`.
+ */
+export function createInterceptor(options: InterceptorOptions = {}): Interceptor {
+  const machine = createMachine(resolveOptions(options));
+  let hasEnded = false;
+  return {
+    push(chunk) {
+      if (hasEnded) throw new InterceptorEndedError();
+      machine.events = [];
+      if (chunk.length > 0) pushChunk(machine, chunk);
+      return machine.events;
+    },
+    end() {
+      if (hasEnded) return [];
+      hasEnded = true;
+      machine.events = [];
+      endMachine(machine);
+      return machine.events;
+    },
+    heldChars: () => (hasEnded ? 0 : heldChars(machine)),
+  };
+}
+
+function pushChunk(machine: Machine, piece: string): void {
+  let chunk = machine.surrogate === '' ? piece : machine.surrogate + piece;
+  machine.surrogate = '';
+  if (isHighSurrogate(chunk.charCodeAt(chunk.length - 1))) {
+    machine.surrogate = chunk.slice(-1);
+    chunk = chunk.slice(0, -1);
+  }
+  readChunk(machine, chunk.isWellFormed() ? chunk : chunk.toWellFormed());
+  const held = heldChars(machine);
+  if (held > machine.heldMax) machine.heldMax = held;
+}
+
+function readChunk(machine: Machine, chunk: string): void {
+  machine.chunk = chunk;
+  machine.index = 0;
+  machine.pieceStart = 0;
+  machine.textFrom = 0;
+  if (machine.state >= TAG_STATES) machine.tagFrom = 0;
+  else if (machine.held !== '') {
+    machine.chunk = machine.held + chunk;
+    machine.index = machine.held.length;
+    machine.base -= machine.index;
+    machine.tagFrom = 0;
+    machine.held = '';
+  }
+  machine.stop = Math.min(chunk.length, machine.tagOffset + machine.settings.maxTagChars - machine.base);
+  forgetMarks(machine.marks);
+  if (machine.isObserving) observeFurther(machine, 0);
+  runMachine(machine);
+  suspend(machine);
+}
+
+/** The chunk is read: text goes out, a tag or what may become one is kept. */
+function suspend(machine: Machine): void {
+  const { chunk, state, tagFrom } = machine;
+  if (state < State.tagHead) suspendText(machine, chunk.length);
+  else {
+    if (state === State.tagHead) suspendText(machine, tagFrom);
+    machine.held += tagFrom === 0 ? chunk : chunk.slice(tagFrom);
+  }
+  machine.base += chunk.length;
+}
+
+function heldChars(machine: Machine): number {
+  return machine.held.length + machine.surrogate.length;
+}
+
+function endMachine(machine: Machine): void {
+  if (machine.surrogate !== '') {
+    const lone = machine.surrogate.toWellFormed();
+    machine.surrogate = '';
+    readChunk(machine, lone);
+  }
+  machine.chunk = '';
+  machine.index = 0;
+  machine.pieceStart = 0;
+  machine.tagFrom = 0;
+  if (machine.state === State.tagHead) releaseHead(machine);
+  else if (machine.state >= TAG_STATES) endTag(machine);
+  const { base, chunk, tags, repaired, malformed, heldMax } = machine;
+  machine.events.push({
+    type: 'end',
+    stats: { chars: base + chunk.length, tags, repaired, malformed, heldMax },
+  });
+}
+
+/** The response ends with what might have become a tag. */
+function releaseHead(machine: Machine): void {
+  machine.base -= machine.held.length;
+  machine.chunk = machine.held;
+  machine.held = '';
+  flushText(machine, machine.chunk.length);
+}
+
+/** The response ends inside a tag: a complete object runs, anything less never does. */
+function endTag(machine: Machine): void {
+  const { body } = machine;
+  if (machine.state === State.afterObject) finishWithoutBracket(machine);
+  else if (body.proseOffset >= 0 && body.words > 0) rejectTag(machine, body.proseOffset, 'truncated');
+  else rejectTag(machine, machine.base, 'truncated');
+  runMachine(machine);
+  flushText(machine, machine.chunk.length);
+}

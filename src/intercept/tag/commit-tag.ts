@@ -1,0 +1,45 @@
+import type { Repair } from '../events.ts';
+import { State } from '../machine.ts';
+import type { Machine } from '../machine.ts';
+import { flushText } from '../text/emit-text.ts';
+import { canonicalSlug } from './canonical-slug.ts';
+import { finishTag } from './finish-tag.ts';
+import { beginBody } from './tag-body.ts';
+
+/** The cursor is on the `{` of `[ACTION:slug:|{`: from here on nothing is shown until the tag is resolved. */
+export function commitTag(machine: Machine, index: number): void {
+  beginTag(machine);
+  beginBody(machine.body, machine.base + index);
+  machine.state = State.outsideString;
+  machine.index = index + 1;
+  machine.stop = Math.min(machine.chunk.length, machine.tagOffset + machine.settings.maxTagChars - machine.base);
+}
+
+/** The cursor is on the `]` of `[ACTION:slug|]`. Returns false where that is no tag. */
+export function finishWithoutParams(machine: Machine, index: number): boolean {
+  const { settings, head } = machine;
+  if (settings.knownSlugs === undefined || !settings.isRepairAllowed) return false;
+  if (!canonicalSlug(settings, head.slug).isKnown) return false;
+  beginTag(machine);
+  machine.headRepairs.push('missing-params');
+  finishTag(machine, { endOffset: machine.base + index + 1, bodyEnd: -1, isBracketMissing: false });
+  return true;
+}
+
+function beginTag(machine: Machine): void {
+  const { head, tagFrom } = machine;
+  flushText(machine, tagFrom);
+  const { slug, isKnown, repair } = canonicalSlug(machine.settings, head.slug);
+  const repairs: Repair[] = [];
+  if (head.hasOddCase) repairs.push('tag-case');
+  if (head.hasOddSpace) repairs.push('tag-space');
+  if (head.hasSlugUppercase) repairs.push('slug-case');
+  if (repair !== undefined) repairs.push(repair);
+  machine.headRepairs = repairs;
+  machine.slug = slug;
+  machine.isKnown = isKnown;
+  machine.tagOffset = machine.base + tagFrom;
+  machine.held = '';
+  machine.tags += 1;
+  machine.events.push({ type: 'tag-start', slug, offset: machine.tagOffset });
+}
