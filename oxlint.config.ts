@@ -76,10 +76,13 @@ export default defineConfig({
     'import/no-unassigned-import': 'off',
     'typescript/consistent-return': 'off',
     'require-yield': 'off',
+    // "then" is a key of the flow language.
+    'unicorn/no-thenable': 'off',
+    'import/no-named-as-default-member': 'off',
   },
   overrides: [
     ...folderRules,
-    { files: ['test/**'], rules: { 'max-lines': 'off', 'vitest/require-mock-type-parameters': 'off', 'vitest/no-conditional-expect': 'off' } },
+    { files: ['test/**'], rules: { 'max-lines': 'off', 'vitest/require-mock-type-parameters': 'off', 'vitest/no-conditional-expect': 'off', 'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'assert'] }] } },
     { files: ['src/cli/**', 'test/bench/**', 'src/codegen/write.ts'], rules: { 'no-console': 'off' } },
     { files: ['oxlint.config.ts', 'vitest.config.ts', 'test/**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],

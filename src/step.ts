@@ -40,17 +40,17 @@ export interface StepContext<Needs extends PortName = PortName> {
   context: JsonObject;
   /** Values that live as long as the run and never leave it. */
   runState: Map<string, unknown>;
-  progress(kind: ProgressKind, done: number, more?: { total?: number; text?: string; data?: Json }): void;
+  progress: (kind: ProgressKind, done: number, more?: { total?: number; text?: string; data?: Json }) => void;
   /** From now on the value is masked wherever the run writes or shows anything. */
-  addSecret(value: string): void;
+  addSecret: (value: string) => void;
   /** Called once when the run ends, whatever happened, the newest first. */
-  onRelease(release: () => Promise<void>): void;
+  onRelease: (release: () => Promise<void>) => void;
   /** Runs the steps of a setting; `path` names the setting and, in a loop, the round: `["then"]`, `["steps", 3]`. */
-  runSteps(path: readonly (string | number)[], steps: RawSteps, options?: RunStepsOptions): Promise<StepsOutcome>;
+  runSteps: (path: readonly (string | number)[], steps: RawSteps, options?: RunStepsOptions) => Promise<StepsOutcome>;
   /** Evaluates a setting that is an expression. */
-  evaluate(expression: string, locals?: JsonObject): Json;
+  evaluate: (expression: string, locals?: JsonObject) => Json;
   /** Ends the whole flow at once, successfully, with that output. */
-  endFlow(value: Json): never;
+  endFlow: (value: Json) => never;
 }
 
 /** Where untrusted or secret values come from and where they must not go; read by the security rules. */

@@ -1,14 +1,15 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ClockPort } from '../ports/index.ts';
 import type { Masker } from '../secrets/index.ts';
-import type { StepType } from '../step.ts';
+import type { RawSteps, StepsOutcome, StepType } from '../step.ts';
 import type { Emit } from './emitter.ts';
-import type { RunWarning } from './events.ts';
+import type { RunWarning, StepPath } from './events.ts';
 import type { FlowEnd } from './failures.ts';
 import type { PortOpener } from './port-opener.ts';
 import type { StepPreparer } from './prepare-steps.ts';
 import type { Recorder } from './recorder.ts';
 import type { ReleaseStack } from './release-stack.ts';
+import type { RunScope } from './run-scope.ts';
 
 /** What to do at a write whose outcome is unknown. */
 export type UnknownOutcomeDecision = { decision: 'assume-done'; result?: Json } | { decision: 'again' };
@@ -35,6 +36,8 @@ export interface Execution {
   readonly controller: AbortController;
   /** Set when a `return` step has ended the flow. */
   end: FlowEnd | undefined;
-  isStubbed(stepType: StepType): boolean;
+  /** Runs the steps of a setting; handed down because a step runs lists, and a list runs steps. */
+  readonly runNested: (path: StepPath, steps: RawSteps, scope: RunScope, signal: AbortSignal) => Promise<StepsOutcome>;
+  readonly isStubbed: (stepType: StepType) => boolean;
   readonly unknownOutcome: UnknownOutcomeDecision | undefined;
 }

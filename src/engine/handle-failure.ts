@@ -2,7 +2,6 @@ import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
 import { stepTitle, type StepFailure } from './failures.ts';
 import type { PreparedStep } from './prepare-steps.ts';
-import { runList } from './run-list.ts';
 import type { RunScope } from './run-scope.ts';
 
 /** What `on_error` says: the failure goes on, becomes a warning, or its steps run and the run goes on. */
@@ -22,5 +21,5 @@ export async function handleFailure(
     message: failure.reason.message,
     step: step.key ?? stepTitle(path).slice('Step '.length),
   });
-  await runList(execution, [...path, 'on_error'], execution.preparer.nested(step.onError.steps), scope, signal);
+  await execution.runNested([...path, 'on_error'], step.onError.steps, scope, signal);
 }

@@ -11,6 +11,7 @@ import type { PortOpener } from './port-opener.ts';
 import type { StepPreparer } from './prepare-steps.ts';
 import { createRecorder, NO_RECORDER } from './recorder.ts';
 import { ReleaseStack } from './release-stack.ts';
+import { runList } from './run-list.ts';
 
 /** What the runner hands to the engine for one run of one flow. */
 export interface FlowRun {
@@ -28,8 +29,8 @@ export interface FlowRun {
   /** The shorter of the flow's and the caller's limit. */
   timeoutMs?: number;
   signal?: AbortSignal;
-  onEvent?(event: RunEvent): void;
-  isStubbed(stepType: StepType): boolean;
+  onEvent?: (event: RunEvent) => void;
+  isStubbed: (stepType: StepType) => boolean;
   stubNames?: readonly string[];
   droppedFields?: readonly string[];
   journal?: Journal;
@@ -40,8 +41,8 @@ export interface FlowRun {
 }
 
 export function openExecution(flow: Flow, run: FlowRun): Execution {
-  const { runId, clock, masker, journal } = run;
-  return {
+  const { runId, clock, masker, journal, preparer } = run;
+  const execution: Execution = {
     runId,
     context: run.context,
     clock,
@@ -58,7 +59,7 @@ export function openExecution(flow: Flow, run: FlowRun): Execution {
             ...(run.earlier === undefined ? {} : { earlier: run.earlier }),
           }),
     ports: run.ports,
-    preparer: run.preparer,
+    preparer,
     releases: new ReleaseStack(),
     runState: new Map(),
     warnings: [],
@@ -67,7 +68,9 @@ export function openExecution(flow: Flow, run: FlowRun): Execution {
     executedSteps: 0,
     controller: new AbortController(),
     end: undefined,
+    runNested: (path, steps, scope, signal) => runList(execution, path, preparer.nested(steps), scope, signal),
     isStubbed: run.isStubbed,
     unknownOutcome: run.unknownOutcome,
   };
+  return execution;
 }

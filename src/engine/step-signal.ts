@@ -3,7 +3,7 @@ import { StepTimeout } from './failures.ts';
 export interface StepSignal {
   signal: AbortSignal;
   /** Ends the timer and lets go of the parents. */
-  close(): void;
+  close: () => void;
 }
 
 /**

@@ -7,7 +7,6 @@ import type { Execution } from './execution.ts';
 import { FlowEnd } from './failures.ts';
 import type { PreparedStep } from './prepare-steps.ts';
 import type { RunScope } from './run-scope.ts';
-import { runList } from './run-list.ts';
 import { openStepSignal, raceAbort } from './step-signal.ts';
 
 /** A result over 5 MB of JSON text is refused. */
@@ -121,7 +120,7 @@ function stepContext(
     runSteps(subPath, steps, options = {}) {
       const inner = options.locals === undefined ? scope : scope.child(options.locals);
       const listSignal = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
-      return runList(execution, [...path, ...subPath], execution.preparer.nested(steps), inner, listSignal);
+      return execution.runNested([...path, ...subPath], steps, inner, listSignal);
     },
     evaluate: (source, locals) =>
       evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),

@@ -55,11 +55,11 @@ export interface RunOptions {
   trigger?: RunTrigger;
   signal?: AbortSignal;
   /** A subscriber that throws does not disturb the run. */
-  onEvent?(event: RunEvent): void;
+  onEvent?: (event: RunEvent) => void;
   /** Services and step types that answer with stubs; `"all"`: a dry run, which opens no port and writes nothing. */
   stubs?: 'all' | readonly string[];
   /** Asked before a flow with `confirm: true` that a tag asked for; without it such a run is refused. */
-  confirm?(flow: { slug: string; name: string; description: string; input: JsonObject }): Promise<boolean>;
+  confirm?: (flow: { slug: string; name: string; description: string; input: JsonObject }) => Promise<boolean>;
   /** Milliseconds for the whole run; the flow's own limit when that is shorter. */
   timeoutMs?: number;
   /** Run this top-level step alone (from 0), with the results of earlier steps given by key. */

@@ -53,7 +53,7 @@ export function createMasker(secrets: Iterable<string> = []): Masker {
   function maskObject(object: JsonObject): JsonObject {
     const entries = Object.entries(object).map(([key, value]) => [maskText(key), maskValue(value)] as const);
     return entries.some(([key, value]) => !Object.hasOwn(object, key) || object[key] !== value)
-      ? (Object.fromEntries(entries) as JsonObject)
+      ? Object.fromEntries(entries)
       : object;
   }
 

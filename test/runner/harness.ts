@@ -17,7 +17,7 @@ import { systemClock } from '../../src/adapters/system-clock.ts';
 
 /** A source over documents in memory: what a host with flows of its own would pass in. */
 export function sourceOf(...documents: JsonObject[]): FlowSource {
-  const bySlug = new Map(documents.map((document) => [String(document['slug']), JSON.stringify(document)]));
+  const bySlug = new Map(documents.map((document) => [document['slug'] as string, JSON.stringify(document)]));
   return {
     kind: 'local',
     find: async (slug) => {
