@@ -7,7 +7,7 @@ import { shortFormProblem } from './short-form.ts';
 /** The settings of browser steps, shared by both spellings. */
 export const browserSettings = {
   sessionId: z.string().min(1).describe('The browser session, from the step that opened it: `$session.sessionId`.'),
-  url: httpUrl().describe('The address of the page, http or https.'),
+  url: httpUrl.describe('The address of the page, http or https.'),
   wait_until: z
     .enum(['load', 'domcontentloaded', 'networkidle'])
     .optional()
@@ -21,7 +21,7 @@ export const browserSettings = {
     .describe('Values for `%name%` in the action. They are typed into the page and never shown to the model.'),
   selector: z.string().min(1).optional().describe('A CSS selector or XPath: only this part of the page is looked at.'),
   instruction: z.string().min(1).describe('What to take from the page, in plain words.'),
-  schema: jsonObject()
+  schema: jsonObject
     .refine((schema) => shortFormProblem(schema) === undefined, {
       error: ({ input }) => shortFormProblem(input as JsonObject) ?? '',
     })

@@ -6,36 +6,36 @@ import { withoutUndefined } from './without-undefined.ts';
 /** Ids and names stand in the path of a URL: anything that could change the path is refused. */
 const UNSAFE_IN_PATH = /[/\\?#]|\.\./;
 
-export const collectionName = () =>
-  z.string().regex(/^[A-Za-z0-9_]+$/, 'must be the name of a collection: letters, digits and "_"');
+export const collectionName = z
+  .string()
+  .regex(/^[A-Za-z0-9_]+$/, 'must be the name of a collection: letters, digits and "_"');
 
-export const itemId = () =>
-  z.union([
-    z.int(),
-    z
-      .string()
-      .min(1)
-      .max(255)
-      .refine((id) => !UNSAFE_IN_PATH.test(id) && id !== '.', 'must be a primary key: no "/", "\\", "?", "#" or ".."'),
-  ]);
+export const itemId = z.union([
+  z.int(),
+  z
+    .string()
+    .min(1)
+    .max(255)
+    .refine((id) => !UNSAFE_IN_PATH.test(id) && id !== '.', 'must be a primary key: no "/", "\\", "?", "#" or ".."'),
+]);
 
 /** The settings of every step that asks Directus for several items. */
 export const querySettings = {
-  filter: jsonObject()
+  filter: jsonObject
     .optional()
     .describe('Which items, as a Directus filter: `{ "status": { "_eq": "draft" } }`. All items without it.'),
-  fields: nameList()
+  fields: nameList
     .optional()
     .describe('The fields of each item: a text with commas or a list; `*` for all, `author.name` for related ones.'),
-  sort: nameList()
+  sort: nameList
     .optional()
     .describe('Fields to sort by: a text with commas or a list; `-date` sorts from last to first.'),
   limit: z.int().min(-1).optional().describe('Items at most; -1 for all.'),
   offset: z.int().min(0).optional().describe('How many items to skip.'),
   search: z.string().optional().describe('Only items with this text in one of their text fields.'),
-  deep: jsonObject().optional().describe('Query settings for related items, as Directus takes them.'),
-  aggregate: jsonObject().optional().describe('Totals instead of items: `{ "count": "*" }`, `{ "sum": "price" }`.'),
-  groupBy: nameList().optional().describe('Fields by which totals are grouped: a text with commas or a list.'),
+  deep: jsonObject.optional().describe('Query settings for related items, as Directus takes them.'),
+  aggregate: jsonObject.optional().describe('Totals instead of items: `{ "count": "*" }`, `{ "sum": "price" }`.'),
+  groupBy: nameList.optional().describe('Fields by which totals are grouped: a text with commas or a list.'),
 };
 
 type QuerySettings = { [Name in keyof typeof querySettings]?: z.output<(typeof querySettings)[Name]> };

@@ -17,7 +17,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** The settings of both spellings. */
 export const httpSettings = z
   .strictObject({
-    url: httpUrl().describe(
+    url: httpUrl.describe(
       'Where to, http or https. Addresses inside the own network are refused unless the configuration allows them.',
     ),
     method: z
@@ -35,7 +35,7 @@ export const httpSettings = z
       .record(z.string(), z.union([scalar, z.array(scalar)]))
       .optional()
       .describe('Added to the query of the URL; a list repeats its name, `null` leaves it out.'),
-    body: jsonValue().optional().describe('An object or a list goes out as JSON, a text as it is.'),
+    body: jsonValue.optional().describe('An object or a list goes out as JSON, a text as it is.'),
     fail_on_status: z.boolean().default(true).describe('Whether a status of 400 or more fails the step.'),
     max_bytes: z.int().min(1).max(MAX_BYTES).default(MAX_BYTES).describe('The longest answer to accept, in bytes.'),
   })
@@ -48,7 +48,7 @@ export const httpResult = z.strictObject({
   status: z.int().describe('The HTTP status.'),
   ok: z.boolean().describe('Whether the status is from 200 to 299.'),
   headers: z.record(z.string(), z.string()).describe('Answer headers; the names are in lower case.'),
-  body: jsonValue().describe('Parsed when it is JSON, else text.'),
+  body: jsonValue.describe('Parsed when it is JSON, else text.'),
 });
 
 export type HttpSettings = z.output<typeof httpSettings>;

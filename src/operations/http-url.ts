@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
 /** A setting that is an address on the web. Browsers and HTTP clients would also open files and other schemes. */
-export function httpUrl() {
-  return z.string().refine(isHttpUrl, 'must be an http or https URL');
-}
+export const httpUrl = z.string().refine(isHttpUrl, 'must be an http or https URL');
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

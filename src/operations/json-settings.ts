@@ -2,25 +2,19 @@ import { z } from 'zod';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** A setting or result that may be any JSON value. */
-export function jsonValue() {
-  return z.unknown() as unknown as z.ZodType<Json, Json>;
-}
+export const jsonValue = z.unknown() as unknown as z.ZodType<Json, Json>;
 
 /** A setting or result that is a JSON object; it is taken over as it is, own key `__proto__` included. */
-export function jsonObject() {
-  return z.unknown().refine(isJsonObject, 'must be an object').meta({ type: 'object' }) as unknown as z.ZodType<
-    JsonObject,
-    JsonObject
-  >;
-}
+export const jsonObject = z
+  .unknown()
+  .refine(isJsonObject, 'must be an object')
+  .meta({ type: 'object' }) as unknown as z.ZodType<JsonObject, JsonObject>;
 
 /** A setting that is a list of names: a list of texts, or one text with commas. */
-export function nameList() {
-  return z
-    .union([z.string(), z.array(z.string())])
-    .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()))
-    .refine(
-      (names) => names.length > 0 && names.every((name) => name !== ''),
-      'must name at least one field, and none may be empty',
-    );
-}
+export const nameList = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()))
+  .refine(
+    (names) => names.length > 0 && names.every((name) => name !== ''),
+    'must name at least one field, and none may be empty',
+  );

@@ -5,7 +5,7 @@ import { jsonObject } from './json-settings.ts';
 import { shortFormProblem } from './short-form.ts';
 
 const format = z
-  .union([z.literal('json'), jsonObject()])
+  .union([z.literal('json'), jsonObject])
   .refine((value) => typeof value === 'string' || shortFormProblem(value) === undefined, {
     error: ({ input }) => (isJsonObject(input) ? (shortFormProblem(input) ?? '') : 'must be "json" or a JSON Schema'),
   });
@@ -20,7 +20,7 @@ export const modelSettings = {
     .optional()
     .describe("The model's name, such as `dolphin-mistral:7b`; the configured one without it."),
   system: z.string().optional().describe('Instructions that the model gets before everything else.'),
-  options: jsonObject()
+  options: jsonObject
     .optional()
     .describe(
       "Ollama's options: `temperature`, `top_p`, `num_predict`, `num_ctx` (tokens; sized to the prompt without it).",

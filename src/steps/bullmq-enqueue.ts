@@ -12,7 +12,7 @@ const config = z.strictObject({
     .string()
     .regex(/^[^:\s]+$/, 'must be the name of a queue, without ":" and spaces')
     .describe('The queue, such as `media-jobs`.'),
-  job: jsonObject().describe("The job's data. Its `id`, if it has one, names the job in the queue too."),
+  job: jsonObject.describe("The job's data. Its `id`, if it has one, names the job in the queue too."),
   name: z.string().min(1).optional().describe("The job's name in the queue; `job.type` without it."),
   options: z
     .strictObject({

@@ -23,7 +23,7 @@ export const condition = defineStep({
   config,
   result: z.strictObject({
     branch: z.enum(BRANCHES).describe('Which branch ran.'),
-    result: jsonValue().describe('The result of its last step; `null` when it has none.'),
+    result: jsonValue.describe('The result of its last step; `null` when it has none.'),
   }),
   example: {
     if: 'size(posts) > 0',

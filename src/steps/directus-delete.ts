@@ -9,9 +9,9 @@ export const directusDelete = defineStep({
   needs: ['directus'],
   effect: 'write',
   config: z.strictObject({
-    collection: collectionName().describe('The collection of the item.'),
+    collection: collectionName.describe('The collection of the item.'),
     id: z
-      .union([itemId(), z.array(itemId()).min(1)])
+      .union([itemId, z.array(itemId).min(1)])
       .describe('The primary key of the item, or a list of keys. The step fails when one does not exist.'),
   }),
   result: z.strictObject({

@@ -13,14 +13,14 @@ export const directusRead = defineStep({
   effect: 'read',
   config: z
     .strictObject({
-      collection: collectionName().describe('The collection to read from.'),
-      id: itemId()
+      collection: collectionName.describe('The collection to read from.'),
+      id: itemId
         .optional()
         .describe('The primary key of one item; the step fails when there is none. Not together with `filter`.'),
       ...querySettings,
     })
     .refine(({ id, filter }) => id === undefined || filter === undefined, 'takes either "id" or "filter", not both'),
-  result: z.union([jsonObject(), z.array(jsonObject()), z.null()]),
+  result: z.union([jsonObject, z.array(jsonObject), z.null()]),
   example: {
     collection: 'creator_profiles',
     filter: { user_id: { _eq: '$context.user_id' } },

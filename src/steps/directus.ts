@@ -16,16 +16,16 @@ const queryObject = z.strictObject(querySettings);
 const config = z
   .strictObject({
     operation: z.enum(DIRECTUS_OPERATIONS).describe('What to do: one of the tools of the Directus server.'),
-    collection: collectionName().optional().describe('The collection, for operations on items.'),
+    collection: collectionName.optional().describe('The collection, for operations on items.'),
     id: z
-      .union([itemId(), z.array(itemId()).min(1)])
+      .union([itemId, z.array(itemId).min(1)])
       .optional()
       .describe(
         'The primary key of the item, user or file, or the UUID of the flow. Update and delete also take a list.',
       ),
-    data: jsonValue().optional().describe('The fields of the item or user; for trigger-flow the body of the request.'),
+    data: jsonValue.optional().describe('The fields of the item or user; for trigger-flow the body of the request.'),
     query: z
-      .union([z.string().min(1), jsonObject()])
+      .union([z.string().min(1), jsonObject])
       .optional()
       .describe(
         'For search-items the text to look for; for other operations filter, fields, sort and so on in one object.',
@@ -48,7 +48,7 @@ export const directus = defineStep({
   needs: ['directus'],
   effect: ({ operation }) => DIRECTUS_TOOLS[operation]?.effect ?? 'write',
   config,
-  result: jsonValue(),
+  result: jsonValue,
   example: {
     operation: 'create-item',
     collection: 'scout_reports',

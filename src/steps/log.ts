@@ -5,7 +5,7 @@ import { defineStep, type StepContext } from '../step.ts';
 const config = z.strictObject({
   message: z.string().describe('What to say.'),
   level: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('How much it matters.'),
-  data: jsonValue().optional().describe('Further values, for programs.'),
+  data: jsonValue.optional().describe('Further values, for programs.'),
 });
 
 /** Goes to the events: standard output is for the result alone. */

@@ -7,7 +7,7 @@ import { defineStep, stepList, type StepContext } from '../step.ts';
 const RESERVED = new Set(['input', 'params', 'steps', 'context', 'user', 'env', 'error', 'index']);
 
 const config = z.strictObject({
-  items: z.array(jsonValue()).describe('The list to go through.'),
+  items: z.array(jsonValue).describe('The list to go through.'),
   steps: stepList().describe(
     'Steps that run for each item. They see it as `item`, and its place, counted from 0, as `index`.',
   ),
@@ -34,7 +34,7 @@ export const loop = defineStep({
   needs: [],
   effect: 'none',
   config,
-  result: z.array(jsonObject().nullable()).describe('For each item the results of its round by key.'),
+  result: z.array(jsonObject.nullable()).describe('For each item the results of its round by key.'),
   example: {
     items: ['onlyfans', 'fansly'],
     as: 'platform',

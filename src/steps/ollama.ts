@@ -50,7 +50,7 @@ export const ollama = defineStep({
   needs: ['model'],
   effect: 'read',
   config,
-  result: jsonValue(),
+  result: jsonValue,
   example: { model: 'dolphin-mistral:7b', prompt: 'Analyze this content: {{scrape.content}}' },
   absence: { prompt: 'text', messages: 'text', system: 'text' },
   taint: { source: 'model', sinks: { prompt: 'prompt', messages: 'prompt', system: 'system' } },

@@ -23,7 +23,7 @@ export const parallel = defineStep({
   needs: [],
   effect: 'none',
   config,
-  result: z.record(z.string(), jsonObject().nullable()).describe('For each branch its results by key.'),
+  result: z.record(z.string(), jsonObject.nullable()).describe('For each branch its results by key.'),
   example: {
     branches: {
       profile: [

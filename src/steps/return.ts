@@ -13,7 +13,7 @@ export const returnStep = defineStep({
   summary: 'End the flow at once, successfully, with an output.',
   needs: [],
   effect: 'none',
-  config: z.strictObject({ value: jsonValue().optional().describe("The flow's output; `null` without it.") }),
+  config: z.strictObject({ value: jsonValue.optional().describe("The flow's output; `null` without it.") }),
   result: z.never(),
   example: { value: { post_id: '{{post.id}}' } },
   absence: { value: 'omit' },

@@ -16,12 +16,12 @@ export const script = defineStep({
       .string()
       .min(1)
       .describe('The body of a JavaScript function with one parameter, `args`. Its `return` is the result.'),
-    args: jsonValue()
+    args: jsonValue
       .optional()
       .describe('What the code finds in `args`. Hand values over here; do not write references into the code.'),
     memory_mb: z.int().min(1).max(512).default(64).describe('How much memory it may use, in megabytes.'),
   }),
-  result: jsonValue(),
+  result: jsonValue,
   example: { code: 'return args.posts.map((post) => post.title);', args: { posts: '{{posts}}' } },
   absence: { args: 'omit' },
   timeout: { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: 120_000 },

@@ -11,7 +11,7 @@ export const stagehandCookieLogin = defineStep({
   needs: ['directus', 'browser', 'credentials', 'clock'],
   effect: 'read',
   config: z.strictObject({
-    creator_profile_id: itemId().describe('The creator profile whose cookies are used.'),
+    creator_profile_id: itemId.describe('The creator profile whose cookies are used.'),
     platform: z.string().min(1).describe('The platform of the cookies, such as `onlyfans`.'),
     url: browserSettings.url.describe('The page to open once the cookies are set, http or https.'),
   }),

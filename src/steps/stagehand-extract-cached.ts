@@ -22,7 +22,7 @@ export const stagehandExtractCached = defineStep({
     selector: browserSettings.selector,
     ttl_ms: z.int().min(1).default(600_000).describe('How long the result may be used again, in milliseconds.'),
   }),
-  result: jsonValue(),
+  result: jsonValue,
   example: {
     sessionId: '$session.sessionId',
     url: 'https://example.com/prices',

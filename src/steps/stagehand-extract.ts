@@ -15,7 +15,7 @@ export const stagehandExtract = defineStep({
     schema: browserSettings.schema,
     selector: browserSettings.selector,
   }),
-  result: jsonValue(),
+  result: jsonValue,
   example: {
     sessionId: '$session.sessionId',
     instruction: 'Extract the number of subscribers and posts',

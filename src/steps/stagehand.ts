@@ -52,7 +52,7 @@ export const stagehand = defineStep({
   needs: ['browser'],
   effect: ({ action }) => BROWSER_ACTIONS[action]?.effect ?? 'write',
   config,
-  result: jsonValue(),
+  result: jsonValue,
   example: {
     action: 'extract',
     params: { url: 'https://example.com', instruction: 'Extract all text content and metadata' },

@@ -8,7 +8,7 @@ const WAYS = ['jsonpath', 'expression', 'template'] as const;
 
 const config = z
   .strictObject({
-    input: jsonValue().optional().describe('What `jsonpath` looks into; in `expression` it goes by the name `input`.'),
+    input: jsonValue.optional().describe('What `jsonpath` looks into; in `expression` it goes by the name `input`.'),
     jsonpath: z
       .string()
       .startsWith('$', 'must start with "$"')
@@ -19,7 +19,7 @@ const config = z
     expression: expression()
       .optional()
       .describe('An expression over the names of the flow: `posts.filter(p, p.likes > 10)`.'),
-    template: jsonValue()
+    template: jsonValue
       .optional()
       .describe('Any JSON with references in it; the result is the same with the values filled in.'),
   })
@@ -41,7 +41,7 @@ export const transform = defineStep({
   needs: [],
   effect: 'none',
   config,
-  result: jsonValue(),
+  result: jsonValue,
   example: { input: '{{posts}}', jsonpath: '$[*].title' },
   taint: { sinks: { jsonpath: 'query' } },
   run: change,

@@ -30,7 +30,7 @@ export const waitFor = defineStep({
   result: z.strictObject({
     polls: z.int().describe('How often it was looked at.'),
     waited_ms: z.int().describe('How long it took, in milliseconds.'),
-    result: jsonValue().describe('The result of the last step of the last poll.'),
+    result: jsonValue.describe('The result of the last step of the last poll.'),
   }),
   example: {
     until: "job.status == 'completed'",

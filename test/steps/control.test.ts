@@ -58,7 +58,7 @@ describe('condition', () => {
       return outcome(steps.length === 0 ? null : 'ran');
     };
     const context = stepContext(undefined, { runSteps, evaluate: () => value });
-    return runStep(condition, Object.fromEntries([['if', 'x'], ...branches]) as JsonObject, context).then((result) => ({
+    return runStep(condition, Object.fromEntries([['if', 'x'], ...branches]), context).then((result) => ({
       result,
       paths,
     }));
