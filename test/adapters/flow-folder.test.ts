@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 describeFlowSource('folder', async (documents) => {
   const folder = temporaryFolder();
-  for (const document of documents) write(folder, `${String(document['slug'])}.json`, JSON.stringify(document));
+  for (const document of documents) write(folder, `${document['slug'] as string}.json`, JSON.stringify(document));
   return flowFolder(folder);
 });
 

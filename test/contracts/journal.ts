@@ -1,39 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Journal, RunStart, StepRecord } from '../../src/ports/index.ts';
-
-export function runStart(runId: string, more: Partial<RunStart> = {}): RunStart {
-  return {
-    runId,
-    slug: 'a-flow',
-    document: '{"slug":"a-flow"}',
-    input: { n: 1 },
-    context: { user_id: 'u1' },
-    trigger: 'person',
-    startedAt: 1_000,
-    stubs: [],
-    ...more,
-  };
-}
-
-export function stepRecord(runId: string, path: string, more: Partial<StepRecord> = {}): StepRecord {
-  return {
-    runId,
-    path,
-    type: 'transform',
-    key: null,
-    status: 'done',
-    effect: 'none',
-    attempt: 1,
-    result: '{"value":1}',
-    isReusable: true,
-    sessionId: null,
-    errorCode: null,
-    error: null,
-    startedAt: 1_001,
-    endedAt: 1_002,
-    ...more,
-  };
-}
+import type { Journal } from '../../src/ports/index.ts';
+import { runStart, stepRecord } from '../fakes/journal-records.ts';
 
 const SUCCESS = { status: 'success', output: { ok: true }, error: null, errorCode: null, endedAt: 2_000 } as const;
 const FAILURE = { status: 'error', output: null, error: 'It failed', errorCode: 'X', endedAt: 2_000 } as const;
