@@ -1,5 +1,6 @@
 import { isReservedName } from '../expression/reserved-names.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { nearestName } from '../nearest-name.ts';
 import { FieldReader, describe } from './field-reader.ts';
 import { joinPointer } from './json-position.ts';
 import { readOnError, readRetry } from './read-failure-handling.ts';
@@ -66,8 +67,7 @@ function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step
     return undefined;
   }
   const fields = new FieldReader(raw, pointer, problems);
-  fields.require('type', 'it names what the step does');
-  const type = fields.nonEmptyString('type');
+  const type = readType(fields);
   const isFlat = !Object.hasOwn(raw, 'config') && FLAT_STEP_TYPES.has(type ?? '');
   if (type !== undefined && !isFlat) {
     fields.refuseUnknownKeys(
@@ -92,6 +92,16 @@ function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step
     pointer,
   };
   return type === undefined ? undefined : step;
+}
+
+function readType(fields: FieldReader): string | undefined {
+  if (Object.hasOwn(fields.raw, 'type')) return fields.nonEmptyString('type');
+  const misspelt = Object.keys(fields.raw).find(
+    (key) => !STEP_KEYS.has(key) && nearestName(key, ['type']) !== undefined,
+  );
+  if (misspelt === undefined) fields.require('type', 'it names what the step does');
+  else fields.report('flow/unknown-key', `unknown key "${misspelt}"; did you mean "type"?`, misspelt, 'key');
+  return undefined;
 }
 
 function readKey(fields: FieldReader): string | undefined {

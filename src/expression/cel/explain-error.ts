@@ -124,8 +124,6 @@ function token(name: string): string {
 function unexpectedCharacter(character: string): string {
   if (character === '=') return 'unexpected "="; write "==" to compare';
   if (character === '&' || character === '|') return `unexpected "${character}"; write "${character}${character}"`;
-  if (source.includes('{{') || source.includes('}}'))
-    return 'unexpected braces; write the whole expression in one pair, or in none';
   return `unexpected "${character}"`;
 }
 
