@@ -50,7 +50,7 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
       status: EXIT_STATUS.done,
       json,
       text: isStdoutTaken ? '' : text,
-      notes: isStdoutTaken ? `${notes}\n${text}` : notes,
+      notes: isStdoutTaken ? `${notes}\n${text}` : `${streams.stdout.isTTY ? '\n' : ''}${notes}`,
     };
   } finally {
     display.close();

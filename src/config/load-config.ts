@@ -2,7 +2,6 @@ import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { readEnvironment, VARIABLES, type Environment } from './environment.ts';
 import { findConfigFile } from './find-config-file.ts';
-import { configProblems } from './problems.ts';
 import { readConfigFile } from './read-config-file.ts';
 import { joinSettings } from './join-settings.ts';
 import type { ProjectConfig, ProjectSettings, SettingFlags } from './types.ts';
@@ -24,11 +23,15 @@ export async function loadConfig({ cwd, env, flags = {} }: LoadOptions): Promise
   const environment = readEnvironment(root, env);
   const { config: fromVariables, names } = configFromVariables(environment);
 
-  const problems = [
-    ...configProblems(written).map((problem) => `${basename(configFile ?? '')}: ${problem}`),
-    ...configProblems(fromVariables, (path) => environment.describe(names.get(path.join('.')) ?? path.join('.'))),
-  ];
-  if (problems.length > 0) throw invalidConfig(problems);
+  if (configFile !== undefined || names.size > 0) {
+    // The schema is loaded only here, because most commands start without any configuration.
+    const { configProblems } = await import('./problems.ts');
+    const problems = [
+      ...configProblems(written).map((problem) => `${basename(configFile ?? '')}: ${problem}`),
+      ...configProblems(fromVariables, (path) => environment.describe(names.get(path.join('.')) ?? path.join('.'))),
+    ];
+    if (problems.length > 0) throw invalidConfig(problems);
+  }
 
   const origins = new Map<string, string>();
   for (const key of dottedKeys(written)) origins.set(key, basename(configFile ?? ''));

@@ -21,7 +21,6 @@ export interface SuccessFacts {
 export function successNotes(report: SuccessReport, { palette, stubs, durationMs, remarks }: SuccessFacts): string {
   const what = stubs === 'all' ? 'would run like this (dry run: every service is a stub, nothing was written)' : 'done';
   const lines = [
-    '',
     `${palette.good('✓')} ${palette.strong(report.slug)} ${what} ${palette.dim(`in ${durationText(durationMs)} · run ${report.run_id}`)}`,
   ];
   if (stubs !== 'all' && stubs.length > 0) lines.push(palette.warning(`  Stubbed, not real: ${stubs.join(', ')}`));
