@@ -15,7 +15,9 @@ export const script = defineStep({
     code: z
       .string()
       .min(1)
-      .describe('The body of a JavaScript function with one parameter, `args`. Its `return` is the result.'),
+      .describe(
+        'The body of a JavaScript function with one parameter, `args`. Its `return` is the result. `$name` is a reference here, too: write `$$name` for a variable.',
+      ),
     args: jsonValue
       .optional()
       .describe('What the code finds in `args`. Hand values over here; do not write references into the code.'),

@@ -43,15 +43,21 @@ export const waitFor = defineStep({
   async run({ until, steps, interval_ms: intervalMs }, context) {
     const { clock } = context.ports;
     const { timeoutMs = DEFAULT_TIMEOUT_MS } = context;
+    const limitMs = Math.ceil(timeoutMs - Math.min(MARGIN_MS, timeoutMs / 2));
+    // Steps that hang must not take longer than the waiting as a whole.
+    const deadline = AbortSignal.timeout(limitMs);
     const startedAt = clock.now();
     for (let polls = 1; ; polls++) {
-      const { results, last } = await context.runSteps(['steps', polls - 1], steps, { locals: {} });
+      const { results, last } = await context
+        .runSteps(['steps', polls - 1], steps, { locals: {}, signal: deadline })
+        .catch((cause: unknown) => {
+          throw deadline.aborted && !context.signal.aborted ? waitTimeout(until, polls, timeoutMs, cause) : cause;
+        });
       const waitedMs = clock.now() - startedAt;
       if (isTruthy(context.evaluate(until, results))) return { polls, waited_ms: waitedMs, result: last };
       context.progress('polls', polls);
-      const remainingMs = timeoutMs - Math.min(MARGIN_MS, timeoutMs / 2) - waitedMs;
-      if (remainingMs <= 0) throw waitTimeout(until, polls, timeoutMs);
-      await clock.sleep(Math.min(intervalMs, remainingMs), context.signal);
+      if (waitedMs >= limitMs) throw waitTimeout(until, polls, timeoutMs);
+      await clock.sleep(Math.min(intervalMs, limitMs - waitedMs), context.signal);
     }
   },
   async stub({ steps }, context) {
@@ -60,9 +66,10 @@ export const waitFor = defineStep({
   },
 });
 
-function waitTimeout(until: string, polls: number, timeoutMs: number): GenieError {
+function waitTimeout(until: string, polls: number, timeoutMs: number, cause?: unknown): GenieError {
   return new GenieError('WAIT_TIMEOUT', `"${until}" did not hold within ${timeoutMs} ms`, {
     detail: `It was looked at ${polls} times. Raise the step's "timeout_ms" (at most 600000).`,
     data: { polls, timeoutMs },
+    cause,
   });
 }

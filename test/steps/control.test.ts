@@ -279,6 +279,14 @@ describe('wait-for', () => {
     });
   });
 
+  it('does not wait longer for steps that hang', async () => {
+    const runSteps: RunSteps = (_path, _steps, { signal } = {}) =>
+      new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason as Error)));
+    const context = stepContext(recordingPorts().ports, { runSteps, timeoutMs: 60 });
+    const error = await rejection(runStep(waitFor, { until: 'x', steps: STEPS }, context));
+    expect(error).toMatchObject({ code: 'WAIT_TIMEOUT', cause: { name: 'TimeoutError' } });
+  });
+
   it('stops waiting when it is aborted', async () => {
     const context = { ...polling(99), signal: AbortSignal.abort(new GenieError('CANCELLED', 'stopped')) };
     expect(await rejection(runStep(waitFor, { until: 'x', steps: STEPS }, context))).toMatchObject({
