@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { GenieErrorOptions } from '../../errors.ts';
 import { ServiceError, type ClockPort } from '../../ports/index.ts';
-import { describeDatabaseFailure } from '../database-failure.ts';
+import { describeDatabaseFailure, type DatabaseFailure } from '../database-failure.ts';
 import { inTransaction, openDatabase, sqliteErrorCode, sqliteExtendedErrorCode } from '../open-database.ts';
 import type { QueryVariables } from './filter-values.ts';
 import { invalidQuery, notUnique } from './refusals.ts';
@@ -22,6 +23,8 @@ export interface StoreOptions {
 const MAX_STATEMENTS = 256;
 
 const SQLITE_ERROR = 1;
+const SQLITE_BUSY = 5;
+const SQLITE_LOCKED = 6;
 const SQLITE_TOO_BIG = 18;
 const SQLITE_RANGE = 25;
 const BROKEN_UNIQUE = 2067;
@@ -70,7 +73,7 @@ export class Store {
   }
 
   #open(): DatabaseSync {
-    if (this.#isClosed) throw unavailable(this.#options.file, 'is closed', 'Open it again.');
+    if (this.#isClosed) throw unavailable(this.#options.file, { reason: 'is closed', help: 'Open it again.' });
     if (this.#database !== undefined) return this.#database;
     const database = openDatabase(this.#options.file);
     this.#database = database;
@@ -112,16 +115,20 @@ export class Store {
     }
     if (isBrokenUniqueRule(error)) return undefined;
     const failure = describeDatabaseFailure(error);
-    return failure && unavailable(this.#options.file, failure.reason, failure.help, error);
+    if (failure === undefined) return undefined;
+    return unavailable(this.#options.file, failure, {
+      cause: error,
+      isRetryable: code === SQLITE_BUSY || code === SQLITE_LOCKED,
+    });
   }
 }
 
-function unavailable(file: string, reason: string, help: string, cause?: unknown): ServiceError {
+function unavailable(file: string, { reason, help }: DatabaseFailure, options: GenieErrorOptions = {}): ServiceError {
   return new ServiceError('directus', 'UNAVAILABLE', `The embedded Directus store ${reason}`, {
     detail: `Store: ${file}. ${help}`,
     data: { file },
     isRetryable: false,
-    ...(cause === undefined ? {} : { cause }),
+    ...options,
   });
 }
 
