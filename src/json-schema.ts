@@ -34,10 +34,11 @@ async function compile(schema: JsonObject): Promise<JsonSchemaValidator> {
   const ajv = await loading;
   // Documents name other drafts out of habit; what flows use of them means the same in 2020-12.
   const { $schema: _, ...body } = schema;
-  if (ajv.validateSchema(body) !== true) throw schemaInvalid(ajv.errors?.[0]);
   try {
     return validatorOf(ajv.compile(body));
   } catch (error) {
+    // Only now: compiling the schema of schemas costs more than the rest of a short run.
+    if (ajv.validateSchema(body) !== true) throw schemaInvalid(ajv.errors?.[0]);
     const reason = error instanceof Error ? error.message : String(error);
     throw new GenieError('SCHEMA_INVALID', `The JSON Schema cannot be used: ${reason}`, {
       cause: error,
@@ -56,6 +57,9 @@ async function loadAjv() {
     useDefaults: true,
     verbose: true,
     logger: false,
+    validateSchema: false,
+    // For schemas that are used a few times, optimizing the generated code costs more than it saves.
+    code: { optimize: false },
     // An inherited "constructor" must not count as a given field.
     ownProperties: true,
     // Two flows may use one $id.
