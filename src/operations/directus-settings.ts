@@ -30,7 +30,11 @@ export const querySettings = {
   sort: nameList
     .optional()
     .describe('Fields to sort by: a text with commas or a list; `-date` sorts from last to first.'),
-  limit: z.int().min(-1).optional().describe('Items at most; -1 for all.'),
+  limit: z
+    .int()
+    .min(-1)
+    .optional()
+    .describe('Items at most; -1 for all. Without it what Directus is set up for, usually 100.'),
   offset: z.int().min(0).optional().describe('How many items to skip.'),
   search: z.string().optional().describe('Only items with this text in one of their text fields.'),
   deep: jsonObject.optional().describe('Query settings for related items, as Directus takes them.'),

@@ -28,11 +28,23 @@ function schemaOf(shape: Json | undefined, path: string): JsonObject {
   if (Array.isArray(shape)) return { type: 'array', items: shape.length === 0 ? {} : schemaOf(shape[0], `${path}[]`) };
   if (!isJsonObject(shape)) throw invalid(path, 'must be the name of a type, an object or a list');
   if (isListForm(shape)) return { ...shape, items: schemaOf(shape.items, `${path}[]`) };
-  if (isJsonSchema(shape)) return shape;
-  const properties = Object.fromEntries(
-    Object.entries(shape).map(([name, field]) => [name, schemaOf(field, path === '' ? name : `${path}.${name}`)]),
-  );
+  if (isJsonSchema(shape)) return withShortProperties(shape, path);
+  const properties = fieldsOf(shape, path);
   return { type: 'object', properties, required: Object.keys(properties) };
+}
+
+function fieldsOf(shape: JsonObject, path: string): JsonObject {
+  const entries = Object.entries(shape);
+  return Object.fromEntries(
+    entries.map(([name, field]) => [name, schemaOf(field, path === '' ? name : `${path}.${name}`)]),
+  );
+}
+
+/** A JSON Schema as it is, unless a property was given as the bare name of a type. */
+function withShortProperties(schema: JsonObject, path: string): JsonObject {
+  const { properties } = schema;
+  const isMixed = isJsonObject(properties) && Object.values(properties).some((field) => typeof field === 'string');
+  return isMixed ? { ...schema, properties: fieldsOf(properties, path) } : schema;
 }
 
 /** `type: array` whose `items` may themselves be in the short form. */

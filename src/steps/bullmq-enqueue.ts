@@ -33,7 +33,9 @@ const config = z.strictObject({
         .describe('Drops a job while one like it is waiting.'),
     })
     .optional()
-    .describe('How the queue treats the job.'),
+    .describe(
+      'How the queue treats the job: `priority` (a lower number runs sooner), `delay` (milliseconds), `attempts`, `jobId` (a second job of the same id is not added), `deduplication` (`ttl` in milliseconds).',
+    ),
 });
 
 type Settings = z.output<typeof config>;
