@@ -25,6 +25,11 @@ describe('shortFormToSchema', () => {
       object({ properties: number, items: number }),
     ],
     [
+      'a JSON Schema whose properties are in the short form',
+      { type: 'object', properties: { a: 'string', b: { type: 'number' } }, required: ['a'] },
+      { type: 'object', properties: { a: text, b: number }, required: ['a'] },
+    ],
+    [
       'a JSON Schema inside',
       { price: { type: 'number', minimum: 0 } },
       object({ price: { type: 'number', minimum: 0 } }),
