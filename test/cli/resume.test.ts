@@ -56,7 +56,7 @@ describe('a run that was killed in the middle of a write', () => {
     const { stdout, status } = await command(['runs', 'show', run.run_id], { cwd });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^order {2}interrupted/);
-    expect(stdout).toMatch(/done +first +transform/);
+    expect(stdout).toMatch(/✓ first +transform/);
     expect(stdout).toContain(`genie-actions resume ${run.run_id}`);
   });
 

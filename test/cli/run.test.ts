@@ -118,6 +118,12 @@ describe('flows that do not run', () => {
     expect(JSON.stringify(json)).toContain('gret.json');
   });
 
+  it('knows the run of a file by the slug of its flow', async () => {
+    const cwd = folder({ 'some-file.json': greet });
+    const { json } = await jsonCommand(['run', 'some-file.json', '--input', '{"name":"x"}'], { cwd });
+    expect(json['slug']).toBe('greet');
+  });
+
   it('ends with 2 for a document that is not JSON, with 1 for one that is wrong', async () => {
     const cwd = folder({
       'broken.json': '{"slug": "broken", "steps": [',

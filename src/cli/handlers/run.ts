@@ -43,6 +43,8 @@ export async function run(session: Session, flow: string, flags: RunFlags): Prom
     ...(reference.file === undefined ? {} : { file: resolve(streams.cwd(), reference.file) }),
   });
   try {
+    // Whoever names a file means the flow in it; the run is known by that flow's own slug.
+    const slug = reference.file === undefined ? flow : ((await project.source.list())[0]?.slug ?? flow);
     const stubs: 'all' | string[] = isDryRun ? 'all' : stubNames(flags.stub ?? [], project.catalogue);
     const options: RunOptions = {
       trigger: 'person',
@@ -57,7 +59,7 @@ export async function run(session: Session, flow: string, flags: RunFlags): Prom
       session,
       stubs,
       remarks: () => storeRemarks(project),
-      start: (more) => project.runner.run(flow, params, { ...options, ...more }),
+      start: (more) => project.runner.run(slug, params, { ...options, ...more }),
       statusOf: ({ code }) => statusOfRefusal(code, project, flow),
     });
   } finally {

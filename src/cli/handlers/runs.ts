@@ -50,7 +50,7 @@ export async function showRun(session: Session, runId: string): Promise<Outcome>
   return {
     status: EXIT_STATUS.done,
     json: { run: runJson(found.run), steps: found.steps.map(stepJson) },
-    text: runDetails(found.run, found.steps, palette),
+    text: runDetails(found.run, found.steps, palette, session.width),
   };
 }
 

@@ -74,11 +74,14 @@ function glyphOf(step: ShownStep, { palette, frame }: ListView): string {
       return palette.warning('!');
     case 'skipped':
       return palette.dim('-');
+    case 'unknown':
+      return palette.warning('?');
   }
 }
 
 function factsOf(step: ShownStep, now: number): string {
   if (step.status === 'skipped') return 'skipped';
+  if (step.status === 'unknown') return 'started, outcome unknown';
   const facts = [durationText(step.durationMs ?? Math.max(0, now - step.startedAt))];
   if (step.isStubbed) facts.push('stub');
   if (step.isReused) facts.splice(0, 1, 'reused');

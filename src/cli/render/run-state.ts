@@ -1,7 +1,8 @@
 import type { ErrorSummary, RunEvent, StepPath } from '../../engine/events.ts';
 import { forgetEarlierRounds } from './step-place.ts';
 
-export type ShownStatus = 'running' | 'waiting' | 'done' | 'failed' | 'continued' | 'skipped';
+/** `waiting`: for the next try. `unknown`: started by a process that is gone. */
+export type ShownStatus = 'running' | 'waiting' | 'done' | 'failed' | 'continued' | 'skipped' | 'unknown';
 
 /** One step as the list shows it. */
 export interface ShownStep {
@@ -40,7 +41,7 @@ export function applyEvent(state: RunState, event: RunEvent): void {
     case 'step-start':
       return startStep(state, event, time);
     case 'step-skip':
-      state.steps.set(idOf(event.path), { ...newStep(event.path, time), status: 'skipped' });
+      state.steps.set(idOf(event.path), { ...namedStep(event, time), status: 'skipped' });
       return;
     case 'step-progress':
       return progressStep(stepAt(state, event.path, time), event);
@@ -65,15 +66,13 @@ export function applyEvent(state: RunState, event: RunEvent): void {
 type EventOf<Name extends RunEvent['event']> = Extract<RunEvent, { event: Name }>;
 
 function startStep(state: RunState, event: EventOf<'step-start'>, time: number): void {
-  const { path, type, key, attempt, isStubbed = false } = event;
+  const { path, attempt, isStubbed = false } = event;
   const earlier = state.steps.get(idOf(path));
   forgetEarlierRounds(state.steps, path);
   state.steps.set(idOf(path), {
-    ...newStep(path, attempt > 1 && earlier !== undefined ? earlier.startedAt : time),
-    type,
+    ...namedStep(event, attempt > 1 && earlier !== undefined ? earlier.startedAt : time),
     attempt,
     isStubbed,
-    ...(key === undefined ? {} : { key }),
   });
 }
 
@@ -89,6 +88,10 @@ function stepAt(state: RunState, path: StepPath, time: number): ShownStep {
   const step = state.steps.get(id) ?? newStep(path, time);
   state.steps.set(id, step);
   return step;
+}
+
+function namedStep({ path, type, key }: EventOf<'step-start' | 'step-skip'>, startedAt: number): ShownStep {
+  return { ...newStep(path, startedAt), type, ...(key === undefined ? {} : { key }) };
 }
 
 function newStep(path: StepPath, startedAt: number): ShownStep {

@@ -1,9 +1,12 @@
+import type { StepPath } from '../../engine/events.ts';
 import type { Json } from '../../json.ts';
-import type { RunRecord, RunStatus, StepRecord, StepStatus } from '../../ports/index.ts';
+import type { RunRecord, RunStatus, StepRecord } from '../../ports/index.ts';
 import { durationText } from './duration-text.ts';
-import { printable, wrapText } from './fit-text.ts';
+import { printable } from './fit-text.ts';
 import { jsonText } from './json-text.ts';
-import type { Palette } from './palette.ts';
+import type { Paint, Palette } from './palette.ts';
+import { renderRun } from './run-list.ts';
+import type { RunState, ShownStep } from './run-state.ts';
 import { renderTable } from './table.ts';
 
 /** A run as `--json` shows it: times in ISO 8601. */
@@ -58,23 +61,21 @@ export function runsTable(runs: readonly RunRecord[], palette: Palette, width: n
 }
 
 /** One run for the person: what it was, its steps, its end, and how to go on. */
-export function runDetails(run: RunRecord, steps: readonly StepRecord[], palette: Palette): string {
+export function runDetails(run: RunRecord, steps: readonly StepRecord[], palette: Palette, width: number): string {
   const took = run.endedAt === null ? '' : ` in ${durationText(run.endedAt - run.startedAt)}`;
   const lines = [
     `${palette.strong(run.slug)}  ${paintStatus(run.status, palette)(run.status)}  ${palette.dim(`${localTime(run.startedAt)}${took} · run ${run.runId}`)}`,
   ];
   if (run.stubs.length > 0) lines.push(palette.warning(`Stubbed: ${run.stubs.join(', ')}`));
   if (run.resumes > 0) lines.push(palette.dim(`Taken up again ${run.resumes === 1 ? 'once' : `${run.resumes} times`}`));
-  lines.push('', palette.dim('Parameters'), jsonText(run.input, palette), '', palette.dim('Steps'));
-  for (const step of steps) {
-    const depth = (JSON.parse(step.path) as Array<string | number>).length - 1;
-    const took = step.endedAt === null ? '' : durationText(step.endedAt - step.startedAt);
-    const status = paintStatus(step.status, palette)(step.status.padEnd(9));
-    lines.push(
-      `  ${'  '.repeat(depth)}${status}  ${(step.key ?? step.path).padEnd(16)}  ${palette.dim(`${step.type.padEnd(20)}  ${took}`)}`.trimEnd(),
-    );
-    if (step.error !== null) lines.push(...wrapText(step.error, 100).map((line) => `    ${palette.bad(line)}`));
-  }
+  lines.push(
+    '',
+    palette.dim('Parameters'),
+    jsonText(run.input, palette),
+    '',
+    palette.dim('Steps'),
+    stepList(steps, palette, width),
+  );
   if (run.status === 'success' && run.output !== null)
     lines.push('', palette.dim('Output'), jsonText(run.output, palette));
   if (run.error !== null)
@@ -84,23 +85,38 @@ export function runDetails(run: RunRecord, steps: readonly StepRecord[], palette
   return lines.join('\n');
 }
 
-function paintStatus(status: RunStatus | StepStatus, palette: Palette): (text: string) => string {
+/** The steps as the list of a running flow shows them, the rounds of loops included. */
+function stepList(steps: readonly StepRecord[], palette: Palette, columns: number): string {
+  const state: RunState = { steps: new Map(steps.map((step) => [step.path, shownStep(step)])) };
+  return renderRun(state, { palette, columns, now: 0, frame: 0 });
+}
+
+function shownStep(step: StepRecord): ShownStep {
+  const { path, type, key, status, startedAt, endedAt, attempt, error, errorCode } = step;
+  return {
+    path: JSON.parse(path) as StepPath,
+    type,
+    status: status === 'started' ? 'unknown' : status,
+    startedAt,
+    attempt,
+    isStubbed: false,
+    isReused: false,
+    ...(key === null ? {} : { key }),
+    ...(endedAt === null ? {} : { durationMs: endedAt - startedAt }),
+    ...(error === null ? {} : { error: { code: errorCode ?? '', message: error } }),
+  };
+}
+
+function paintStatus(status: RunStatus, palette: Palette): Paint {
   switch (status) {
     case 'success':
-    case 'done':
       return palette.good;
     case 'error':
-    case 'failed':
       return palette.bad;
     case 'interrupted':
-    case 'continued':
-    case 'unknown':
       return palette.warning;
     case 'running':
-    case 'started':
       return palette.accent;
-    case 'skipped':
-      return palette.dim;
   }
 }
 

@@ -37,7 +37,7 @@ it('shows names, types, times, tokens and stubs in columns', () => {
     [
       [0, start([0], 'directus_read', 'profile')],
       [12, done([0], 12)],
-      [12, { event: 'step-skip', path: [1] }],
+      [12, { event: 'step-skip', path: [1], type: 'error' }],
       [13, start([2], 'ollama_generate', 'caption', 1, true)],
       [14, done([2], 1)],
       [20, start([3], 'ollama_chat', 'answer')],
@@ -48,7 +48,7 @@ it('shows names, types, times, tokens and stubs in columns', () => {
   expect(`\n${list}`).toMatchInlineSnapshot(`
     "
       ✓ profile  directus_read    12 ms
-      - step 2                    skipped
+      - step 2   error            skipped
       ✓ caption  ollama_generate  1 ms · stub
       ⠋ answer   ollama_chat      3.2 s · 142 tokens"
   `);
