@@ -1,6 +1,6 @@
 import type { RunReport } from '../engine/index.ts';
 import { toGenieError } from '../errors.ts';
-import type { InterceptorEvent } from '../intercept/events.ts';
+import type { InterceptorEvent } from '../intercept/index.ts';
 import type { Runner, RunOptions } from '../runner/index.ts';
 import { cutRaw, malformedTag } from './malformed-tag.ts';
 

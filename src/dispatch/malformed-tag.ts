@@ -1,5 +1,5 @@
 import { GenieError } from '../errors.ts';
-import type { MalformedEvent } from '../intercept/events.ts';
+import type { MalformedEvent } from '../intercept/index.ts';
 
 /** What of a tag is kept for the audit, in UTF-16 code units: enough to see the mistake, not enough to fill a log. */
 const MAX_RAW_CHARS = 2_048;

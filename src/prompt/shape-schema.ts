@@ -56,11 +56,12 @@ function numberSchema({ isInteger, minimum, maximum }: NumberShape): JsonObject 
 }
 
 function listSchema({ first, rest, minItems, maxItems }: ListShape, names: ReadonlyMap<string, string>): JsonObject {
+  const least = Math.max(minItems, first.length);
   return {
     type: 'array',
     ...(first.length === 0 ? {} : { prefixItems: first.map((item) => schemaOf(item, names)) }),
     items: rest.kind === 'never' ? false : schemaOf(rest, names),
-    ...(minItems === 0 ? {} : { minItems: Math.max(minItems, first.length) }),
+    ...(least === 0 ? {} : { minItems: least }),
     ...(maxItems === undefined ? {} : { maxItems }),
   };
 }

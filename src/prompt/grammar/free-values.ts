@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../json.ts';
 import { FORBIDDEN_KEYS } from '../shape.ts';
 
-/** Values that no schema describes nest at most this deep; an interceptor refuses parameters that nest too deep. */
+/** Values that no schema describes nest at most this deep. */
 export const MAX_FREE_DEPTH = 6;
 
 /** Whether the grammar lets a value stand where the schema asks for nothing. */

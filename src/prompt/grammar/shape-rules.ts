@@ -15,13 +15,16 @@ import { numberBody } from './number-rules.ts';
 import { literal, type RuleBook } from './rule-book.ts';
 import { counted, letter, textBody } from './text-rules.ts';
 
+/** Parameters nest at most this deep: an interceptor refuses what nests deeper than 32. */
+const MAX_DEPTH = 24;
+
 const GAP = '" "?';
 
 /** Writes the rules of one flow's parameters. A method returns what stands for the shape in another rule's body. */
 export class ShapeRules {
   readonly #book: RuleBook;
   readonly #document: ShapeDocument;
-  readonly #references = new Map<string, string>();
+  readonly #references = new Map<string, string | undefined>();
 
   constructor(book: RuleBook, document: ShapeDocument) {
     this.#book = book;
@@ -29,12 +32,12 @@ export class ShapeRules {
   }
 
   /** `undefined` when nothing can satisfy the shape. */
-  write(shape: Shape, hint: string, freeDepth = MAX_FREE_DEPTH): string | undefined {
+  write(shape: Shape, hint: string, depth = MAX_DEPTH): string | undefined {
     switch (shape.kind) {
       case 'never':
         return undefined;
       case 'any':
-        return this.#free(freeDepth);
+        return this.#free(Math.min(depth, MAX_FREE_DEPTH));
       case 'values':
         return this.#book.add(hint, shape.values.map((value) => literal(JSON.stringify(value))).join(' | '));
       case 'text':
@@ -42,13 +45,13 @@ export class ShapeRules {
       case 'number':
         return this.#named(hint, numberBody(shape));
       case 'list':
-        return this.#list(shape, hint, freeDepth);
+        return this.#list(shape, hint, depth);
       case 'object':
-        return this.#object(shape, hint, freeDepth);
+        return this.#object(shape, hint, depth);
       case 'choice':
-        return this.#choice(shape.options, hint, freeDepth);
+        return this.#choice(shape.options, hint, depth);
       case 'reference':
-        return this.#reference(shape.pointer, hint);
+        return this.#reference(shape.pointer, hint, depth);
     }
   }
 
@@ -56,27 +59,30 @@ export class ShapeRules {
     return body === undefined ? undefined : this.#book.add(hint, body);
   }
 
-  #choice(options: readonly Shape[], hint: string, freeDepth: number): string | undefined {
-    const names = options.map((option) => this.write(option, hint, freeDepth)).filter((name) => name !== undefined);
+  #choice(options: readonly Shape[], hint: string, depth: number): string | undefined {
+    const names = options.map((option) => this.write(option, hint, depth)).filter((name) => name !== undefined);
     return names.length === 0 ? undefined : this.#book.add(hint, [...new Set(names)].join(' | '));
   }
 
-  #reference(pointer: string, hint: string): string | undefined {
-    const known = this.#references.get(pointer);
-    if (known !== undefined) return known;
-    const name = this.#book.reserve(`${hint}-${pointer.split('/').at(-1) ?? ''}`);
-    this.#references.set(pointer, name);
-    const body = this.write(this.#document.definitions.get(pointer) ?? NEVER, name);
-    // A definition that nothing satisfies: a rule that matches nothing, because others already name it.
-    this.#book.define(name, body ?? '[^\\x00-\\U0010FFFF]');
-    return name;
+  /** A definition that contains itself becomes a rule for each level, and ends at the last. */
+  #reference(pointer: string, hint: string, depth: number): string | undefined {
+    const key = `${depth} ${pointer}`;
+    if (!this.#references.has(key)) {
+      this.#references.set(key, undefined);
+      this.#references.set(
+        key,
+        this.write(this.#document.definitions.get(pointer) ?? NEVER, `${hint}-${depth}`, depth),
+      );
+    }
+    return this.#references.get(key);
   }
 
-  #list({ first, rest, minItems, maxItems }: ListShape, hint: string, freeDepth: number): string | undefined {
-    const heads = first.map((item, index) => this.write(item, `${hint}-${index + 1}`, freeDepth - 1));
+  #list({ first, rest, minItems, maxItems }: ListShape, hint: string, depth: number): string | undefined {
+    if (depth <= 0) return undefined;
+    const heads = first.map((item, index) => this.write(item, `${hint}-${index + 1}`, depth - 1));
     if (heads.includes(undefined) || (maxItems !== undefined && maxItems < Math.max(minItems, heads.length)))
       return undefined;
-    const item = maxItems === heads.length ? undefined : this.write(rest, `${hint}-item`, freeDepth - 1);
+    const item = maxItems === heads.length ? undefined : this.write(rest, `${hint}-item`, depth - 1);
     const following = item === undefined ? '' : `("," ${GAP} ${item})`;
     if (item === undefined && minItems > heads.length) return undefined;
     const least = minItems - Math.max(heads.length, 1);
@@ -87,14 +93,15 @@ export class ShapeRules {
     return this.#book.add(hint, minItems > 0 ? `"[" ${item}${more} "]"` : `"[" (${item}${more})? "]"`);
   }
 
-  #object({ members, others }: ObjectShape, hint: string, freeDepth: number): string | undefined {
+  #object({ members, others }: ObjectShape, hint: string, depth: number): string | undefined {
+    if (depth <= 0) return undefined;
     const written: { spelling: string; isRequired: boolean }[] = [];
     for (const member of members) {
-      const spelling = this.#member(member, hint, freeDepth);
+      const spelling = this.#member(member, hint, depth);
       if (spelling !== undefined) written.push({ spelling, isRequired: member.isRequired });
       else if (member.isRequired) return undefined;
     }
-    const free = this.#freeMember(members, others, hint, freeDepth);
+    const free = this.#freeMember(members, others, hint, depth);
     // From behind: what may follow once a member stands before it.
     let following = free === undefined ? '' : `("," ${GAP} ${free})*`;
     const starts: string[] = free === undefined ? [] : [`${free} ${following}`];
@@ -110,13 +117,13 @@ export class ShapeRules {
     return this.#book.add(hint, `"{" (${starts.join(' | ')})${isEmptyAllowed ? '?' : ''} "}"`);
   }
 
-  #member({ name, shape }: Member, hint: string, freeDepth: number): string | undefined {
-    const value = this.write(shape, `${hint}-${name}`, freeDepth - 1);
+  #member({ name, shape }: Member, hint: string, depth: number): string | undefined {
+    const value = this.write(shape, `${hint}-${name}`, depth - 1);
     return value === undefined ? undefined : `${literal(`${JSON.stringify(name)}:`)} ${GAP} ${value}`;
   }
 
-  #freeMember(members: readonly Member[], others: Shape, hint: string, freeDepth: number): string | undefined {
-    const value = this.write(others, `${hint}-other`, freeDepth - 1);
+  #freeMember(members: readonly Member[], others: Shape, hint: string, depth: number): string | undefined {
+    const value = this.write(others, `${hint}-other`, depth - 1);
     if (value === undefined) return undefined;
     const key = this.#book.add(
       members.length === 0 ? 'key' : `${hint}-key`,
