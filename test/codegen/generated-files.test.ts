@@ -59,49 +59,22 @@ describe.each(catalogue.types.map((stepType) => [stepType.type, stepType] as con
   });
 });
 
-test('the schema takes the complete flows of the platform as they are documented', () => {
-  const postCreator = {
-    slug: 'post-creator',
-    name: 'Create Scheduled Post',
-    steps: [
-      {
-        type: 'ollama_generate',
-        result_key: 'caption',
-        config: { model: 'dolphin-mistral:7b', prompt: 'Write caption for: $input.description' },
-      },
-      {
-        type: 'directus_write',
-        result_key: 'post',
-        config: {
-          collection: 'scheduled_posts',
-          item: { caption: '$caption.response', platform: '$input.platform', scheduled_time: '$input.time' },
-        },
-      },
-    ],
-  };
-  const scoutAnalyze = {
-    slug: 'scout-analyze',
-    name: 'Scout & Analyze URL',
-    description: 'Scrape a URL and run AI analysis',
-    steps: [
-      {
-        type: 'stagehand',
-        name: 'scrape',
-        action: 'extract',
-        params: { url: '{{params.url}}', instruction: 'Extract all text content and metadata' },
-      },
-      { type: 'ollama', name: 'analyze', model: 'qwen-2.5:latest', prompt: 'Analyze this content: {{scrape.content}}' },
-      {
-        type: 'directus',
-        name: 'save',
-        operation: 'create-item',
-        collection: 'scout_reports',
-        data: { url: '{{params.url}}', analysis: '{{analyze.response}}' },
-      },
-    ],
-  };
-  expect(problemsOf(schema, postCreator)).toEqual([]);
-  expect(problemsOf(schema, scoutAnalyze)).toEqual([]);
+const documented = (folder: string) =>
+  readdirSync(path.join(root, 'test/cases/seeds', folder)).map((name) => {
+    const text = readFileSync(path.join(root, 'test/cases/seeds', folder, name), 'utf8');
+    return [name, JSON.parse(text) as JsonObject] as const;
+  });
+
+test.each(documented('flows'))('the schema takes the documented flow %s', (_, flow) => {
+  expect(problemsOf(schema, flow)).toEqual([]);
+});
+
+test.each(documented('steps'))('the schema takes the documented step %s', (_, step) => {
+  expect(problemsOf(schema, flowOf(step))).toEqual([]);
+});
+
+test('there are documented steps to look at', () => {
+  expect(documented('steps').length).toBeGreaterThanOrEqual(35);
 });
 
 test.each([
