@@ -34,11 +34,11 @@ export function beginString(body: TagBody, quote: number): void {
 /** `{"a":"te|xt`: up to a quote that may be the end. */
 export function insideString(machine: Machine): void {
   const { chunk, stop, body } = machine;
+  const from = machine.index;
   if (body.isEscaping) {
     body.isEscaping = false;
     machine.index += 1;
   }
-  const from = machine.index;
   const isPlain = body.quote === DOUBLE_QUOTE && !body.isStringBroken;
   for (let { index } = machine; index < stop; index += 1) {
     const code = chunk.charCodeAt(index);
