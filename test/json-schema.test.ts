@@ -64,6 +64,20 @@ describe('problems', () => {
     ]);
   });
 
+  it.each<[JsonObject, Json, string]>([
+    [{ maxLength: 2 }, 'abc', 'must have at most 2 characters (got "abc")'],
+    [{ minItems: 1 }, [], 'must have at least 1 entries'],
+    [{ const: 'a' }, 'b', 'must be "a" (got "b")'],
+    [{ anyOf: [{ const: 'a' }, { const: null }] }, 'b', 'must be "a" or null (got "b")'],
+    [{ exclusiveMaximum: 5 }, 5, 'must be < 5 (got 5)'],
+    [false as unknown as JsonObject, 1, 'is not allowed here'],
+    [{ multipleOf: 2 }, 3, 'must be multiple of 2'],
+    [{ type: 'boolean' }, null, 'must be true or false (got null)'],
+    [{ if: { type: 'string' }, then: { minLength: 2 } }, 'a', 'must have at least 2 characters (got "a")'],
+  ])('say for %j what it asks of %j', async (schema, value, phrase) => {
+    expect(await problemsOf({ properties: { field: schema } }, { field: value })).toEqual([`field: ${phrase}`]);
+  });
+
   it('do not repeat a long text, which could be anything', async () => {
     const [problem] = await problemsOf({ properties: { text: { type: 'number' } } }, { text: 'x'.repeat(5000) });
     expect(problem!.length).toBeLessThan(120);

@@ -227,6 +227,34 @@ describe('directus_update and directus_delete', () => {
   });
 });
 
+describe('the stubs of writes', () => {
+  it('give one item or a list, as the real steps do', async () => {
+    const stub = (stepType: typeof directusWrite, config: JsonObject) =>
+      stepType.stub(stepType.config.parse(config), stepContext());
+    const madeUp = '00000000-0000-4000-8000-000000000000';
+    expect(await stub(directusWrite, { collection: 'posts', item: { a: 1 } })).toEqual({ id: madeUp, a: 1 });
+    expect(await stub(directusWrite, { collection: 'posts', item: [{ a: 1 }] })).toEqual([{ id: madeUp, a: 1 }]);
+    expect(await stub(directusUpdate, { collection: 'posts', id: 1, item: { a: 2 } })).toEqual({ id: 1, a: 2 });
+    expect(await stub(directusUpdate, { collection: 'posts', id: [1, 2], item: { a: 2 } })).toEqual([
+      { id: 1, a: 2 },
+      { id: 2, a: 2 },
+    ]);
+    expect(await stub(directusDelete, { collection: 'posts', id: [1, 2] })).toEqual({ deleted: [1, 2] });
+  });
+
+  it('have the type that the settings promise', () => {
+    expect(directusWrite.resultType({ collection: 'posts', item: {} })).toEqual({ type: 'object' });
+    expect(directusWrite.resultType({ collection: 'posts', item: [{}] })).toEqual({
+      type: 'array',
+      items: { type: 'object' },
+    });
+    expect(directusWrite.resultType({ collection: 'posts', item: '$rows' })).toBeUndefined();
+    expect(directusUpdate.resultType({ collection: 'posts', id: 'a', item: {}, fields: 'id' })).toMatchObject({
+      properties: { id: {} },
+    });
+  });
+});
+
 describe('directus_search', () => {
   it('asks for 25 items at most, and gives a list also for one', async () => {
     const { ports, calls } = store();

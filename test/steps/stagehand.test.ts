@@ -385,6 +385,33 @@ describe('stagehand', () => {
     expect(stagehand.config.safeParse(config).success).toBe(false);
   });
 
+  it.each<[JsonObject, Json]>([
+    [{ action: 'start' }, { sessionId: 'stub-session-run-1-0' }],
+    [
+      { action: 'navigate', params: { url: PAGE } },
+      { url: PAGE, title: 'Stub page', status: 200 },
+    ],
+    [
+      { action: 'act', params: { instruction: 'click' } },
+      { success: true, message: 'Stubbed', action: 'click' },
+    ],
+    [{ action: 'extract', params: { instruction: 'Count', schema: { subscribers: 'number' } } }, { subscribers: 0 }],
+    [{ action: 'extract', params: { instruction: 'Count' } }, { content: 'Stub content for: Count' }],
+    [
+      { action: 'observe' },
+      [{ selector: 'xpath=/html/body', description: 'Stub element', method: 'click', arguments: [] }],
+    ],
+    [{ action: 'screenshot' }, { file: 'stub-screenshot.png' }],
+    [{ action: 'get-cookies' }, []],
+    [{ action: 'set-cookies', params: { cookies: [{ name: 'a', value: 'b', url: PAGE }] } }, { set: 1 }],
+    [{ action: 'close' }, { closed: true }],
+  ])('stubs %j without a browser', async (config, stub) => {
+    const { context, names } = browser();
+    expect(await stagehand.stub(stagehand.config.parse(config), context)).toEqual(stub);
+    expect(names()).toEqual([]);
+    expect(stagehand.resultType(config)).toBeDefined();
+  });
+
   it('changes something only when it acts', () => {
     const effects = [
       'start',
