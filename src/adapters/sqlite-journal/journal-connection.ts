@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { StepRecord } from '../../ports/index.ts';
 import { inTransaction, openDatabase } from '../open-database.ts';
 import { prepareJournalTables } from './journal-schema.ts';
 import { prepareJournalStatements, type JournalStatements } from './journal-statements.ts';
 import { guardJournal, journalUnavailable } from './journal-unavailable.ts';
+import type { Write } from './write-buffer.ts';
 
 export interface OpenJournal {
   database: DatabaseSync;
@@ -26,13 +26,12 @@ export class JournalConnection {
     return (this.#open ??= guardJournal(this.#file, () => this.#openFile()));
   }
 
-  /** Writes the records and the work in one transaction. */
-  commit(records: readonly StepRecord[], work?: () => void): void {
-    const { database, statements } = this.forWriting();
+  /** Does the writes in one transaction. */
+  commit(writes: readonly Write[]): void {
+    const { database } = this.forWriting();
     guardJournal(this.#file, () =>
       inTransaction(database, () => {
-        for (const record of records) writeStep(statements, record);
-        work?.();
+        for (const write of writes) write();
       }),
     );
   }
@@ -65,23 +64,4 @@ export class JournalConnection {
       throw error;
     }
   }
-}
-
-function writeStep({ recordStep }: JournalStatements, step: StepRecord): void {
-  recordStep.run(
-    step.runId,
-    step.path,
-    step.type,
-    step.key,
-    step.status,
-    step.effect,
-    step.attempt,
-    step.result,
-    step.isReusable ? 1 : 0,
-    step.sessionId,
-    step.errorCode,
-    step.error,
-    step.startedAt,
-    step.endedAt,
-  );
 }

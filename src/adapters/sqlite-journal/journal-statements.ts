@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { StepRecord } from '../../ports/index.ts';
 
 const RUN_COLUMNS = `runs.*, documents.text AS document, owners.host, owners.pid, owners.process_start, owners.heartbeat_at
   FROM runs JOIN documents ON documents.hash = runs.document_hash LEFT JOIN owners USING (owner_id)`;
@@ -51,4 +52,23 @@ export function prepareJournalStatements(database: DatabaseSync) {
     listAudits: database.prepare('SELECT audit_id, row FROM audits ORDER BY audit_id'),
     dropAudit: database.prepare('DELETE FROM audits WHERE audit_id = ?'),
   };
+}
+
+export function writeStep({ recordStep }: JournalStatements, step: StepRecord): void {
+  recordStep.run(
+    step.runId,
+    step.path,
+    step.type,
+    step.key,
+    step.status,
+    step.effect,
+    step.attempt,
+    step.result,
+    step.isReusable ? 1 : 0,
+    step.sessionId,
+    step.errorCode,
+    step.error,
+    step.startedAt,
+    step.endedAt,
+  );
 }

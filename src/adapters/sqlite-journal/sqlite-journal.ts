@@ -11,16 +11,17 @@ import type {
   StepRecord,
 } from '../../ports/index.ts';
 import { JournalConnection } from './journal-connection.ts';
+import { writeStep } from './journal-statements.ts';
 import { ownerOf, sortSteps, toRunRecord, toStepRecord, type Row } from './journal-rows.ts';
 import type { SqliteJournalOptions } from './open-sqlite-journal.ts';
 import { currentOwner, HEARTBEAT_INTERVAL_MS, isOwnerAlive, type RunOwner } from './run-owner.ts';
-import { StepBuffer } from './step-buffer.ts';
+import { WriteBuffer, type Write } from './write-buffer.ts';
 
 /** The journal on `node:sqlite`; see `openSqliteJournal`. */
 export class SqliteJournal implements Journal {
   readonly #clock: Required<SqliteJournalOptions>['clock'];
   readonly #connection: JournalConnection;
-  readonly #buffer: StepBuffer;
+  readonly #buffer: WriteBuffer;
   readonly #ownerId = randomUUID();
   readonly #activeRuns = new Set<string>();
   #owner: RunOwner | undefined;
@@ -29,7 +30,7 @@ export class SqliteJournal implements Journal {
   constructor({ file, clock, groupSize, groupDelayMs }: Required<SqliteJournalOptions>) {
     this.#clock = clock;
     this.#connection = new JournalConnection(file);
-    this.#buffer = new StepBuffer({ groupSize, groupDelayMs, commit: (...work) => this.#connection.commit(...work) });
+    this.#buffer = new WriteBuffer({ groupSize, groupDelayMs, commit: (writes) => this.#connection.commit(writes) });
   }
 
   startRun(run: RunStart): void {
@@ -37,7 +38,7 @@ export class SqliteJournal implements Journal {
     const hash = createHash('sha256').update(run.document).digest('hex');
     const texts = [run.input, run.context, run.stubs].map((value) => JSON.stringify(value));
     const [input, context, stubs] = texts as [string, string, string];
-    this.#buffer.flush(() => {
+    this.#write(() => {
       this.#touchOwner();
       statements.keepDocument.run(hash, run.document);
       statements.startRun.run(
@@ -57,29 +58,31 @@ export class SqliteJournal implements Journal {
 
   resumeRun(runId: string): void {
     const { statements } = this.#connection.forWriting();
-    this.#buffer.flush(() => {
-      const row = statements.getRun.get(runId);
-      if (row === undefined) throw runRefused('RUN_NOT_FOUND', runId, 'is not in the journal');
-      const status = this.#statusOf(row);
-      if (status === 'running') throw runRefused('RUN_ACTIVE', runId, 'is running in another process');
-      if (status === 'success') throw runRefused('RUN_FINISHED', runId, 'has ended successfully');
-      this.#touchOwner();
-      statements.takeRun.run(this.#ownerId, runId);
-    });
+    this.#buffer.flush();
+    this.#connection.commit([
+      () => {
+        const row = statements.getRun.get(runId);
+        if (row === undefined) throw runRefused('RUN_NOT_FOUND', runId, 'is not in the journal');
+        const status = this.#statusOf(row);
+        if (status === 'running') throw runRefused('RUN_ACTIVE', runId, 'is running in another process');
+        if (status === 'success') throw runRefused('RUN_FINISHED', runId, 'has ended successfully');
+        this.#touchOwner();
+        statements.takeRun.run(this.#ownerId, runId);
+      },
+    ]);
     this.#addActiveRun(runId);
   }
 
   recordStep(step: StepRecord, isDurable: boolean): void {
-    this.#buffer.add(step, isDurable);
+    const { statements } = this.#connection.forWriting();
+    this.#buffer.add(() => writeStep(statements, step), isDurable);
   }
 
   endRun(runId: string, end: Parameters<Journal['endRun']>[1]): void {
     const { statements } = this.#connection.forWriting();
     const output = JSON.stringify(end.output);
-    this.#buffer.flush(() => {
-      statements.endRun.run(end.status, output, end.error, end.errorCode, end.endedAt, runId);
-    });
     this.#activeRuns.delete(runId);
+    this.#write(() => statements.endRun.run(end.status, output, end.error, end.errorCode, end.endedAt, runId));
     if (this.#activeRuns.size === 0) this.#stopHeartbeat();
   }
 
@@ -109,11 +112,11 @@ export class SqliteJournal implements Journal {
 
   keepAudit(row: JsonObject): void {
     const { statements } = this.#connection.forWriting();
-    this.#buffer.flush(() => void statements.keepAudit.run(JSON.stringify(row)));
+    this.#buffer.add(() => statements.keepAudit.run(JSON.stringify(row)), true);
   }
 
   async pendingAudits(): Promise<PendingAudit[]> {
-    return this.#read([], ({ statements }) =>
+    return this.#connection.read([], ({ statements }) =>
       statements.listAudits.all().map((audit) => ({
         id: audit['audit_id'] as number,
         row: JSON.parse(audit['row'] as string) as JsonObject,
@@ -123,7 +126,7 @@ export class SqliteJournal implements Journal {
 
   dropAudit(id: number): void {
     const { statements } = this.#connection.forWriting();
-    this.#buffer.flush(() => void statements.dropAudit.run(id));
+    this.#buffer.add(() => statements.dropAudit.run(id), true);
   }
 
   async close(): Promise<void> {
@@ -134,6 +137,11 @@ export class SqliteJournal implements Journal {
     } finally {
       this.#connection.close();
     }
+  }
+
+  /** The start and the end of a run are committed at once, unless other runs are under way: then they share commits. */
+  #write(write: Write): void {
+    this.#buffer.add(write, this.#activeRuns.size === 0);
   }
 
   #read<Result>(nothing: Result, read: Parameters<typeof JournalConnection.prototype.read<Result>>[1]): Result {
