@@ -59,8 +59,10 @@ describe('show', () => {
       "Goes one way or another.
 
       Parameters
-        url*  string  Where to.
-        deep  boolean
+        url*   string
+               Where to.
+        deep   boolean
+        * required
 
       Steps
         page          http
@@ -69,14 +71,14 @@ describe('show', () => {
           else: each  loop
             -         delay
 
-      Needs  clock, http
+      Needs  http
       "
     `);
   });
 
   it('is the document with --json', async () => {
     const { json } = await jsonCommand(['show', 'b.json'], { cwd: folder({ 'b.json': branching }) });
-    expect(json).toMatchObject({ flow: branching, needs: ['clock', 'http'], problems: [] });
+    expect(json).toMatchObject({ flow: branching, needs: ['http'], problems: [] });
   });
 
   it('suggests the flow that was meant', async () => {

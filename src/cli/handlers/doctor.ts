@@ -22,7 +22,7 @@ export async function doctor(session: Session): Promise<Outcome> {
   return {
     status: isFine ? EXIT_STATUS.done : EXIT_STATUS.failed,
     json: { ok: isFine, checks: findings },
-    text: findingsText(findings, createPalette(session.hasColor(session.streams.stdout))),
+    text: findingsText(findings, createPalette(session.hasColor(session.streams.stdout)), session.width),
     notes: isFine ? '' : `\n${broken === 1 ? '1 thing does' : `${broken} things do`} not work.`,
   };
 }

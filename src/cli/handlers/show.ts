@@ -13,6 +13,7 @@ import type { Outcome } from '../outcome.ts';
 import { flowDetails, neededServices } from '../render/flow-text.ts';
 import { createPalette } from '../render/palette.ts';
 import type { Session } from '../session.ts';
+import { shortPath } from '../short-path.ts';
 import type { SourceFlags } from './list.ts';
 
 /** `show FLOW`. */
@@ -39,7 +40,12 @@ export async function show(session: Session, flow: string, flags: SourceFlags): 
     return {
       status: problems.length === 0 ? EXIT_STATUS.done : EXIT_STATUS.failed,
       json: { origin: sourced.origin, flow: document, needs: neededServices(document, catalogue), problems },
-      text: flowDetails(document, { catalogue, origin: sourced.origin, palette }),
+      text: flowDetails(document, {
+        catalogue,
+        origin: source.kind === 'local' ? shortPath(streams.cwd(), sourced.origin) : sourced.origin,
+        palette,
+        width: session.width,
+      }),
       notes: problems
         .map((problem) => `  ${createPalette(session.hasColor(streams.stderr)).bad('✗')} ${problem}`)
         .join('\n'),
