@@ -62,12 +62,12 @@ class JsonParser {
     const start = scanner.offset;
     if (code === QUOTE || code === APOSTROPHE) {
       this.#tree.add('string', scanner.readString(), start, scanner.offset);
-      return 'after';
+      return this.#afterValue();
     }
     if (code === OBJECT_OPEN || code === LIST_OPEN) return this.#open(code);
     if (scanner.isNumberStart(code)) {
       this.#tree.add('number', scanner.readNumber(), start, scanner.offset);
-      return 'after';
+      return this.#afterValue();
     }
     if (isWordPart(code)) return this.#word(start);
     const { frame } = this.#tree;
@@ -95,7 +95,7 @@ class JsonParser {
   #key(code: number): State {
     const scanner = this.#scanner;
     const start = scanner.offset;
-    if (code === QUOTE || code === APOSTROPHE) return this.#addKey(scanner.readString(), start);
+    if (code === QUOTE || code === APOSTROPHE) return this.#addKey(scanner.readString(true), start);
     if (code === OBJECT_CLOSE || code === LIST_CLOSE) return this.#close(code);
     if (code === OBJECT_OPEN || code === LIST_OPEN) return this.#bracketInsteadOfKey(code);
     if (isWordPart(code)) {
@@ -116,7 +116,9 @@ class JsonParser {
       const related = [{ start: first.start, end: first.end, label: 'first set here' }];
       this.#scanner.report('duplicate-key', message, start, offset, related);
     }
-    return 'colon';
+    if (this.#scanner.codes[offset] !== COLON) return 'colon';
+    this.#scanner.offset++;
+    return 'value';
   }
 
   /** `[{"a": 1, |{"b": 2}]`: the brace before it was forgotten. */
@@ -155,6 +157,15 @@ class JsonParser {
       pending!.end + 1,
     );
     return 'value';
+  }
+
+  /** Takes the comma right away where it stands directly behind the value, as it nearly always does. */
+  #afterValue(): State {
+    const scanner = this.#scanner;
+    const { frame } = this.#tree;
+    if (frame === undefined || scanner.codes[scanner.offset] !== COMMA) return 'after';
+    frame.commaAt = scanner.offset++;
+    return frame.node.kind === 'list' ? 'item' : 'key';
   }
 
   /** `{"a": 1|, "b": 2}`, `[1|]`, and behind the document. */

@@ -1,6 +1,8 @@
 import { MAX_JSON_PROBLEMS, type JsonProblem, type JsonProblemKind, type RelatedRange } from './json-document.ts';
 import { BACKSLASH, END_OF_TEXT, NEWLINE, QUOTE, SLASH, isDigit, isWordPart } from './json-characters.ts';
+import { cachedSlice } from './json-key-cache.ts';
 import { readDamagedString, type StringRead } from './json-string.ts';
+import { textCodes } from './text-codes.ts';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
@@ -11,6 +13,8 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
  */
 export class JsonScanner {
   readonly text: string;
+  /** The codes of the text and a 0 behind them. */
+  readonly codes: Uint16Array;
   readonly problems: JsonProblem[] = [];
   offset: number;
   /** The last string ran to the end of its line or of the text without a closing quote. */
@@ -18,7 +22,8 @@ export class JsonScanner {
 
   constructor(text: string) {
     this.text = text;
-    this.offset = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.codes = textCodes(text);
+    this.offset = this.codes[0] === 0xfeff ? 1 : 0;
   }
 
   /** Further problems are not collected. */
@@ -33,16 +38,15 @@ export class JsonScanner {
 
   /** Goes to the next token and returns its first character code; `END_OF_TEXT` behind the last. */
   skipSpace(): number {
-    const { text } = this;
-    for (let offset = this.offset; offset < text.length; offset++) {
-      const code = text.charCodeAt(offset);
-      if (code === 32 || code === 10 || code === 13 || code === 9) continue;
+    const { codes } = this;
+    for (;;) {
+      let { offset } = this;
+      let code = codes[offset]!;
+      while (code === 32 || code === NEWLINE || code === 13 || code === 9) code = codes[++offset]!;
       this.offset = offset;
+      if (code === 0 && offset >= this.text.length) return END_OF_TEXT;
       if (code !== SLASH || !this.#skipComment()) return code;
-      offset = this.offset - 1;
     }
-    this.offset = text.length;
-    return END_OF_TEXT;
   }
 
   #skipComment(): boolean {
@@ -56,19 +60,17 @@ export class JsonScanner {
   }
 
   /** A string in double or, reported, in single quotes. */
-  readString(): string {
-    const { text } = this;
+  readString(isKey = false): string {
+    const { text, codes } = this;
     const start = this.offset;
     this.isStringOpen = false;
-    if (text.charCodeAt(start) === QUOTE) {
-      const { length } = text;
-      for (let index = start + 1; index < length; index++) {
-        const code = text.charCodeAt(index);
-        if (code === QUOTE) {
-          this.offset = index + 1;
-          return text.slice(start + 1, index);
-        }
-        if (code === BACKSLASH || code < 32) break;
+    if (codes[start] === QUOTE) {
+      let index = start + 1;
+      let code = codes[index]!;
+      while (code !== QUOTE && code !== BACKSLASH && code >= 32) code = codes[++index]!;
+      if (code === QUOTE) {
+        this.offset = index + 1;
+        return isKey ? cachedSlice(text, start + 1, index) : text.slice(start + 1, index);
       }
     } else {
       this.report('wrong-quotes', "a string needs double quotes, not '", start, start + 1);
@@ -83,11 +85,16 @@ export class JsonScanner {
 
   /** A number; what only looks like one is reported and read as well as it can be. */
   readNumber(): number {
+    const { codes } = this;
     const start = this.offset;
+    const first = codes[start]! - 48;
+    if (first >= 0 && first <= 9 && !isNumberPart(codes[start + 1]!)) {
+      this.offset = start + 1;
+      return first;
+    }
     NUMBER.lastIndex = start;
     const matched = NUMBER.test(this.text) ? NUMBER.lastIndex : start;
-    const code = this.text.charCodeAt(matched);
-    if (matched > start && !isWordPart(code) && code !== 46 && code !== 43 && code !== 45) {
+    if (matched > start && !isNumberPart(codes[matched]!)) {
       this.offset = matched;
       return finite(Number(this.text.slice(start, matched)));
     }
@@ -100,21 +107,22 @@ export class JsonScanner {
 
   /** Characters up to the next space, bracket, comma, colon or quote; at least one. */
   readWord(): string {
-    const { text } = this;
-    const start = this.offset++;
-    for (;;) {
-      const code = text.charCodeAt(this.offset);
-      if (!isWordPart(code) && code !== 46 && code !== 43 && code !== 45) break;
-      this.offset++;
-    }
-    return text.slice(start, this.offset);
+    const { codes } = this;
+    const start = this.offset;
+    let offset = start + 1;
+    while (isNumberPart(codes[offset]!)) offset++;
+    this.offset = offset;
+    return this.text.slice(start, offset);
   }
 
   isNumberStart(code: number): boolean {
-    return (
-      isDigit(code) || code === 45 || ((code === 43 || code === 46) && isDigit(this.text.charCodeAt(this.offset + 1)))
-    );
+    return isDigit(code) || code === 45 || ((code === 43 || code === 46) && isDigit(this.codes[this.offset + 1]!));
   }
+}
+
+/** What belongs to a word or to something like a number. */
+function isNumberPart(code: number): boolean {
+  return isWordPart(code) || code === 46 || code === 43 || code === 45;
 }
 
 function endOfLine(text: string, from: number): number {

@@ -29,7 +29,7 @@ describe('an expression that would not end', () => {
     'cel.bind(a, big + big, cel.bind(b, a + a + a + a + a + a + a + a + a + a, cel.bind(c, b + b + b + b + b + b + b + b + b, size(c + c + c + c + c + c + c))))',
     'text.split("").map(a, text.split("").map(b, 1))',
     'text.matches("[a-z]+[a-z]+[a-z]+$")',
-  ])('is stopped soon: %.60s', (source) => {
+  ])('is stopped soon: %s', (source) => {
     const started = performance.now();
     expect(() => evaluated(source)).toThrow(
       expect.objectContaining({ code: 'EXPRESSION_TOO_COSTLY', isRetryable: false }),
