@@ -5,7 +5,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   errors: [],
   json: [],
   'nearest-name': [],
-  'json-schema': ['errors', 'json'],
+  'json-schema': ['errors', 'json', 'nearest-name'],
   ports: ['errors', 'json'],
   expression: ['errors', 'json', 'nearest-name'],
   flow: ['errors', 'json', 'nearest-name', 'expression'],
@@ -36,7 +36,7 @@ const SINGLE_FILES = ['errors', 'json', 'nearest-name', 'json-schema', 'step', '
 
 const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]): OxlintOverride => {
   const forbidden = everything.filter((name) => name !== folder && !allowed.includes(name)).join('|');
-  const prefix = SINGLE_FILES.includes(folder) ? '\\./' : '(\\.\\./)+';
+  const prefix = folder === 'json-schema' ? '(\\./|(\\.\\./)+)' : SINGLE_FILES.includes(folder) ? '\\./' : '(\\.\\./)+';
   return {
     files: [`src/${folder}.ts`, `src/${folder}/**/*.ts`],
     rules: {

@@ -11,6 +11,9 @@ export interface GenieErrorOptions {
   isOutcomeUnknown?: boolean;
 }
 
+/** The same in every copy of this package: a project's own step types load another one than the bundled command. */
+const BRAND = Symbol.for('genie-actions.error');
+
 /**
  * The base of every error that this package throws on purpose.
  *
@@ -18,6 +21,7 @@ export interface GenieErrorOptions {
  * show in a chat. `detail` is for the person who runs the tool.
  */
 export class GenieError extends Error {
+  readonly [BRAND] = true;
   readonly code: string;
   readonly detail: string | undefined;
   readonly data: Readonly<Record<string, unknown>>;
@@ -34,6 +38,14 @@ export class GenieError extends Error {
     this.isOutcomeUnknown = options.isOutcomeUnknown ?? false;
   }
 }
+
+// Not a static method of the class: every subclass would inherit it and count any error of ours as its own.
+Object.defineProperty(GenieError, Symbol.hasInstance, {
+  value(this: unknown, value: unknown): boolean {
+    if (this !== GenieError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && BRAND in value;
+  },
+});
 
 /** Wrong usage, configuration or input: the command line ends with status 2. */
 export class UsageError extends GenieError {

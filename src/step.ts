@@ -41,6 +41,8 @@ export interface StepContext<Needs extends PortName = PortName> {
   /** Values that live as long as the run and never leave it. */
   runState: Map<string, unknown>;
   progress: (kind: ProgressKind, done: number, more?: { total?: number; text?: string; data?: Json }) => void;
+  /** Adds a line to the `warnings` of the run's report. */
+  warn: (code: string, message: string) => void;
   /** From now on the value is masked wherever the run writes or shows anything. */
   addSecret: (value: string) => void;
   /** Called once when the run ends, whatever happened, the newest first. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { GenieError } from '../errors.ts';
 import { compileExpression, compileTemplate, type Expression, type Template } from '../expression/index.ts';
-import { readSteps, type Step } from '../flow/index.ts';
+import { readSteps, visitSteps, type Flow, type Step } from '../flow/index.ts';
 import type { RawSteps, StepType } from '../step.ts';
 
 /** A step with everything parsed that can be parsed before it runs. */
@@ -32,6 +32,20 @@ export class StepPreparer {
       this.#prepared.set(raw, prepared);
     }
     return prepared;
+  }
+
+  /** Every result key that can be read behind the flow's steps. */
+  visibleKeys(flow: Flow): string[] {
+    const keys: string[] = [];
+    visitSteps(
+      flow,
+      ({ step, ancestors, path }) => {
+        const isVisible = path[0] !== 'finally' && ancestors.every(({ list }) => list.isVisibleAfterwards);
+        if (isVisible && step.key !== undefined) keys.push(step.key);
+      },
+      (type) => this.#catalogue.get(type)?.rawSettings,
+    );
+    return keys;
   }
 
   steps(steps: readonly Step[]): PreparedStep[] {

@@ -105,9 +105,14 @@ async function runOnly(
   return result;
 }
 
-/** `finally` has its own signal: what stopped the steps does not stop the cleaning up. */
+/**
+ * `finally` has its own signal: what stopped the steps does not stop the cleaning up. Results that the flow did not come to
+ * are `null` there, so that a step can ask for them.
+ */
 async function runFinally(flow: Flow, execution: Execution, scope: RunScope): Promise<void> {
+  if (flow.finally.length === 0) return;
   execution.end = undefined;
+  for (const key of execution.preparer.visibleKeys(flow)) if (scope.get(key) === undefined) scope.set(key, null);
   const { signal } = new AbortController();
   try {
     await runList(execution, ['finally'], execution.preparer.steps(flow.finally), scope, signal);

@@ -115,6 +115,7 @@ function stepContext(
     context: execution.context,
     runState: execution.runState,
     progress: (kind, done, more) => execution.emit({ event: 'step-progress', path, kind, done, ...more }),
+    warn: (code, message) => execution.warnings.push({ path, code, message: execution.masker.maskText(message) }),
     addSecret: (value) => execution.masker.add(value),
     onRelease: (release) => execution.releases.add(release),
     runSteps(subPath, steps, options = {}) {

@@ -17,7 +17,7 @@ export interface SideBySide {
  */
 export async function runSideBySide(
   work: SideBySide,
-  context: Pick<StepContext, 'signal' | 'progress'>,
+  context: Pick<StepContext, 'signal' | 'progress' | 'warn'>,
 ): Promise<Array<JsonObject | null>> {
   const { count, concurrency, onError } = work;
   const results: Array<JsonObject | null> = Array.from({ length: count }, () => null);
@@ -31,7 +31,7 @@ export async function runSideBySide(
       results[index] = await work.run(index, siblings.signal);
     } catch (error) {
       if (onError === 'continue' && isPassable(error) && !context.signal.aborted) {
-        context.progress('log', done, { text: error.message, data: { level: 'warn', index, code: error.code } });
+        context.warn(error.code, error.message);
       } else {
         failure ??= { error };
         siblings.abort(error);

@@ -47,7 +47,7 @@ export const loop = defineStep({
 
 async function goThrough(
   settings: z.output<typeof config>,
-  context: Pick<StepContext, 'runSteps' | 'signal' | 'progress'>,
+  context: Pick<StepContext, 'runSteps' | 'signal' | 'progress' | 'warn'>,
 ) {
   const { items, steps, as, concurrency, max_items: maxItems, on_item_error: onError } = settings;
   if (items.length > maxItems) {

@@ -39,7 +39,7 @@ export const parallel = defineStep({
 
 async function runBranches(
   { branches, concurrency, on_branch_error: onError }: z.output<typeof config>,
-  context: Pick<StepContext, 'runSteps' | 'signal' | 'progress'>,
+  context: Pick<StepContext, 'runSteps' | 'signal' | 'progress' | 'warn'>,
 ) {
   const names = Object.keys(branches);
   const results = await runSideBySide(

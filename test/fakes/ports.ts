@@ -103,6 +103,7 @@ export function memoryCache(): CachePort {
 export interface TestContext extends StepContext {
   secrets: string[];
   releases: Array<() => Promise<void>>;
+  warnings: Array<{ code: string; message: string }>;
   told: Array<{ kind: string; done: number; text?: string; data?: Json }>;
 }
 
@@ -119,6 +120,7 @@ export class FlowEnded extends GenieError {
 export function stepContext(ports: Ports = recordingPorts().ports, overrides: Partial<StepContext> = {}): TestContext {
   const secrets: string[] = [];
   const releases: TestContext['releases'] = [];
+  const warnings: TestContext['warnings'] = [];
   const told: TestContext['told'] = [];
   return {
     ports,
@@ -131,6 +133,7 @@ export function stepContext(ports: Ports = recordingPorts().ports, overrides: Pa
       const { text, data } = more;
       told.push({ kind, done, ...(text === undefined ? {} : { text }), ...(data === undefined ? {} : { data }) });
     },
+    warn: (code, message) => warnings.push({ code, message }),
     addSecret: (value) => secrets.push(value),
     onRelease: (release) => releases.push(release),
     runSteps: () => Promise.reject(new Error('the test gave no runSteps')),
@@ -143,6 +146,7 @@ export function stepContext(ports: Ports = recordingPorts().ports, overrides: Pa
     ...overrides,
     secrets,
     releases,
+    warnings,
     told,
   };
 }

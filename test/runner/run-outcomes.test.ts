@@ -228,3 +228,14 @@ test('is not disturbed by a subscriber that throws', async () => {
   );
   expect(report.success).toBe(true);
 });
+
+test('warns of a round that a loop passed over, with the path of the loop', async () => {
+  const { report } = await runFlowOf({
+    steps: [{ type: 'loop', name: 'l', items: [1], on_item_error: 'continue', steps: [{ type: 'fail', config: {} }] }],
+  });
+  expect(report).toMatchObject({
+    success: true,
+    results: { l: [null] },
+    warnings: [{ path: [0], message: 'Step 1.steps.1.1 (fail) failed: no luck' }],
+  });
+});

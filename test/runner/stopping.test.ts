@@ -103,3 +103,18 @@ test('does nothing at all for a signal that is aborted from the start, except fi
   expect(made).toEqual([{ id: 'finally' }]);
   expect(report).toMatchObject({ success: false, code: 'CANCELLED' });
 });
+
+test('lets finally ask for a result that the flow did not come to', async () => {
+  const { made, report } = await runFlowOf({
+    steps: [
+      { type: 'fail', config: {} },
+      { type: 'call', result_key: 'browser', config: { id: 'b' } },
+    ],
+    finally: [
+      { type: 'call', when: 'browser != null', config: { id: 'close' } },
+      { type: 'call', config: { id: '$browser' } },
+    ],
+  });
+  expect(made).toEqual(['fail', { id: null }]);
+  expect(report.warnings).toEqual([]);
+});
