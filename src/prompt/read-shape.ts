@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { mergeSchemas } from './merge-schemas.ts';
 import { numberShape, textShape } from './plain-shapes.ts';
+import { impliedTypes, isOfType } from './schema-types.ts';
 import { resolvePointer } from './resolve-pointer.ts';
 import {
   ANY,
@@ -31,8 +32,13 @@ const ANNOTATIONS = new Set([
   'writeOnly',
 ]);
 
+/** A definition is written out in the place that refers to it at most this often in a row: each time may double the whole. */
+const MAX_MERGES = 2;
+
 interface Place {
   depth: number;
+  /** References around this place that were written out, because something else stood beside them. */
+  merges: number;
   /** Fields that are not there for whoever writes the value; set for the parameters themselves, not for what is in them. */
   hidden: readonly string[] | undefined;
 }
@@ -43,7 +49,7 @@ interface Place {
  */
 export function readShape(schema: JsonObject | undefined, identityFields: readonly string[]): ShapeDocument {
   const reader = new ShapeReader(schema ?? {});
-  const shape = reader.read(schema ?? {}, { depth: 0, hidden: identityFields });
+  const shape = reader.read(schema ?? {}, { depth: 0, merges: 0, hidden: identityFields });
   const anyObject: ObjectShape = { kind: 'object', members: [], others: ANY };
   const ways = (shape.kind === 'choice' ? shape.options : [shape]).flatMap((way) => {
     if (way.kind === 'any') return [anyObject];
@@ -67,8 +73,7 @@ class ShapeReader {
     const { $ref, allOf, anyOf, oneOf, ...own } = schema;
     if (typeof $ref === 'string') return this.#readReference($ref, withoutKey(schema, '$ref'), place);
     if (Array.isArray(allOf)) {
-      const parts = allOf.map((part) => this.#inlined(part));
-      return this.read(mergeSchemas([withoutKey(schema, 'allOf'), ...parts]), deeper(place));
+      return this.#readAll(withoutKey(schema, 'allOf'), allOf, place);
     }
     if (Array.isArray(anyOf)) return this.#readBranches(withoutKey(schema, 'anyOf'), anyOf, place);
     if (Array.isArray(oneOf)) return this.#readBranches(own, oneOf, place);
@@ -78,8 +83,8 @@ class ShapeReader {
   #readReference(pointer: string, beside: JsonObject, place: Place): Shape {
     const target = resolvePointer(pointer, this.#root);
     if (target === undefined) return ANY;
-    if (place.hidden !== undefined || !isOnlyNotes(beside))
-      return this.read(mergeSchemas([target, beside]), deeper(place));
+    const isMerged = place.hidden !== undefined || !isOnlyNotes(beside);
+    if (isMerged && place.merges < MAX_MERGES) return this.read(mergeSchemas([target, beside]), merging(place));
     if (!this.definitions.has(pointer)) {
       this.definitions.set(pointer, ANY);
       this.definitions.set(pointer, this.read(target, deeper(place)));
@@ -87,17 +92,23 @@ class ShapeReader {
     return { kind: 'reference', pointer };
   }
 
+  #readAll(beside: JsonObject, parts: readonly Json[], place: Place): Shape {
+    if (parts.length === 1 && isOnlyNotes(beside)) return this.read(parts[0], deeper(place));
+    if (!parts.some(isReference)) return this.read(mergeSchemas([beside, ...parts]), deeper(place));
+    if (place.merges >= MAX_MERGES) return ANY;
+    return this.read(mergeSchemas([beside, ...parts.map((part) => this.#inlined(part))]), merging(place));
+  }
+
   #readBranches(beside: JsonObject, branches: readonly Json[], place: Place): Shape {
     const options = branches.map((branch) => {
-      const whole = isOnlyNotes(beside) ? branch : mergeSchemas([beside, this.#inlined(branch)]);
-      return this.read(whole, deeper(place));
+      return isOnlyNotes(beside) ? this.read(branch, deeper(place)) : this.#readAll(beside, [branch], place);
     });
     return choiceOf(options);
   }
 
   /** A part that is about to be merged into another: its reference is looked up first. */
   #inlined(part: Json): Json {
-    if (!isJsonObject(part) || typeof part.$ref !== 'string') return part;
+    if (!isReference(part)) return part;
     return mergeSchemas([resolvePointer(part.$ref, this.#root) ?? {}, withoutKey(part, '$ref')]);
   }
 
@@ -171,30 +182,12 @@ class ShapeReader {
   }
 }
 
-function impliedTypes(schema: JsonObject): string[] {
-  if (schema.properties !== undefined || schema.required !== undefined || schema.additionalProperties !== undefined)
-    return ['object'];
-  if (schema.items !== undefined || schema.prefixItems !== undefined) return ['array'];
-  if (schema.minimum !== undefined || schema.maximum !== undefined || schema.multipleOf !== undefined)
-    return ['number'];
-  const isText =
-    schema.pattern !== undefined ||
-    schema.format !== undefined ||
-    schema.minLength !== undefined ||
-    schema.maxLength !== undefined;
-  return isText ? ['string'] : [];
-}
-
-function isOfType(value: Json, type: Json): boolean {
-  if (type === 'null') return value === null;
-  if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return isJsonObject(value);
-  if (type === 'integer') return Number.isInteger(value);
-  return typeof value === type;
-}
-
 function isOnlyNotes(schema: JsonObject): boolean {
   return Object.keys(schema).every((keyword) => ANNOTATIONS.has(keyword));
+}
+
+function isReference(schema: Json): schema is JsonObject & { $ref: string } {
+  return isJsonObject(schema) && typeof schema.$ref === 'string';
 }
 
 function withoutKey(schema: JsonObject, key: string): JsonObject {
@@ -206,6 +199,10 @@ function deeper(place: Place): Place {
   return { ...place, depth: place.depth + 1 };
 }
 
+function merging(place: Place): Place {
+  return { ...deeper(place), merges: place.merges + 1 };
+}
+
 function within(place: Place): Place {
-  return { depth: place.depth + 1, hidden: undefined };
+  return { ...deeper(place), hidden: undefined };
 }

@@ -96,3 +96,43 @@ describe('a grammar of flows', () => {
     }
   });
 });
+
+describe('a schema that refers to itself', () => {
+  const names = Array.from('abcdefgh');
+
+  it('in many places does not grow with the depth', () => {
+    for (const reference of [
+      { $ref: '#/$defs/n' },
+      { $ref: '#/$defs/n', minProperties: 1 },
+      { allOf: [{ $ref: '#/$defs/n' }, { minProperties: 1 }] },
+    ]) {
+      const properties = Object.fromEntries(names.map((name) => [name, reference]));
+      const grammar = createGrammar([
+        flowOf('tree', { type: 'object', properties, $defs: { n: { type: 'object', properties } } }),
+      ]);
+      expect(grammar.length).toBeLessThan(400_000);
+      expect(gbnfMatcher(grammar)('[ACTION:tree:{"a":{"b":{"h":{}}}}]')).toBe(true);
+    }
+  });
+
+  it('at once, or in a circle, asks for nothing that could be written', () => {
+    const circle = {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { $ref: '#/$defs/b' } },
+      $defs: { b: { $ref: '#/$defs/c' }, c: { $ref: '#/$defs/b' } },
+    };
+    const endless = {
+      type: 'object',
+      required: ['next'],
+      properties: { next: { $ref: '#/$defs/n' } },
+      $defs: { n: { type: 'object', required: ['next'], properties: { next: { $ref: '#/$defs/n' } } } },
+    };
+    const matches = gbnfMatcher(createGrammar([flowOf('circle', circle), flowOf('endless', endless)]));
+    expect([matches('[ACTION:circle:{"a":1}]'), matches('[ACTION:endless:{"next":{}}]'), matches('text')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});

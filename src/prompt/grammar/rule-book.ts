@@ -2,6 +2,7 @@
 export class RuleBook {
   readonly #bodies = new Map<string, string>();
   readonly #names = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
 
   /** The name under which the body stands; a body that is already there keeps its first name. */
   add(hint: string, body: string): string {
@@ -20,7 +21,10 @@ export class RuleBook {
         .replaceAll(/^-+|-+$/g, '')
         .slice(0, 60) || 'rule';
     let name = base;
-    for (let count = 2; this.#bodies.has(name); count++) name = `${base}-${count}`;
+    for (let count = (this.#counts.get(base) ?? 1) + 1; this.#bodies.has(name); count++) {
+      name = `${base}-${count}`;
+      this.#counts.set(base, count);
+    }
     this.#bodies.set(name, '');
     return name;
   }
