@@ -40,16 +40,28 @@ function compile(value: Json, skip: ReadonlySet<string>, pointer: string, visit:
   if (typeof value !== 'object' || value === null) return { kind: 'constant', value };
   if (Array.isArray(value)) {
     const items = value.map((item, index) => compile(item, NOTHING, `${pointer}/${index}`, visit));
-    return items.every((item) => item.kind === 'constant') ? { kind: 'constant', value } : { kind: 'list', items };
+    return items.every((item, index) => isUnchanged(item, value[index]))
+      ? { kind: 'constant', value }
+      : { kind: 'list', items };
   }
   const entries = Object.keys(value).map((key): readonly [string, Template] => {
     const entry = value[key]!;
-    if (skip.has(key)) return [key, { kind: 'constant', value: entry }];
+    if (skip.has(key) || isSchemaReference(key, entry)) return [key, { kind: 'constant', value: entry }];
     return [key, compile(entry, NOTHING, `${pointer}/${escapeToken(key)}`, visit)];
   });
-  return entries.every(([, entry]) => entry.kind === 'constant')
+  return entries.every(([key, entry]) => isUnchanged(entry, value[key]))
     ? { kind: 'constant', value }
     : { kind: 'object', entries };
+}
+
+/** A constant that is still what the document says; `$$` for a dollar sign is a constant that is not. */
+function isUnchanged(template: Template, value: Json | undefined): boolean {
+  return template.kind === 'constant' && template.value === value;
+}
+
+/** `"$ref": "#/$defs/post"` in a JSON Schema points into the schema, not to a result. */
+function isSchemaReference(key: string, value: Json): boolean {
+  return key === '$ref' && typeof value === 'string' && value.startsWith('#');
 }
 
 function compileText(text: string, pointer: string, visit: VisitText): Template {

@@ -176,3 +176,19 @@ function thrownBy(run: () => unknown): unknown {
     return error;
   }
 }
+
+describe('values without references', () => {
+  it('writes a doubled dollar sign once, wherever it stands', () => {
+    expect(resolved({ a: '$$x', b: ['$$y', { c: '$$z' }], d: 'plain' })).toEqual({
+      a: '$x',
+      b: ['$y', { c: '$z' }],
+      d: 'plain',
+    });
+  });
+
+  it('leaves the references of a JSON Schema to the schema', () => {
+    const schema = { $defs: { post: { type: 'object' } }, items: { $ref: '#/$defs/post' } };
+    expect(resolved(schema)).toBe(schema);
+    expect(resolved({ $ref: '$input.name' })).toEqual({ $ref: 'Bo' });
+  });
+});
