@@ -156,7 +156,7 @@ async function openDirectus(settings: ProjectSettings) {
 async function defaultContext(settings: ProjectSettings): Promise<JsonObject> {
   const timestamp = new Date().toISOString();
   if (settings.directus.url !== undefined) return { timestamp, ...settings.context };
-  const { LOCAL_USER_ID } = await import('../adapters/embedded-directus/index.ts');
+  const { LOCAL_USER_ID } = await import('../adapters/embedded-directus/local-user.ts');
   return { user_id: LOCAL_USER_ID, timestamp, ...settings.context };
 }
 

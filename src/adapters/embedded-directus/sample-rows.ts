@@ -1,10 +1,8 @@
 import type { JsonObject } from '../../json.ts';
+import { LOCAL_USER_ID } from './local-user.ts';
 import { sampleDimensions, sampleTerms } from './sample-terms.ts';
 import type { Store } from './store.ts';
 import { insertRow } from './write-rows.ts';
-
-/** The only user of a new store: what `getMe` and `$CURRENT_USER` mean, and the owner of its sample rows. */
-export const LOCAL_USER_ID = '0c0ffee0-0000-4000-8000-000000000001';
 
 const CREATOR_PROFILE_ID = 'cp-123';
 
