@@ -7,9 +7,12 @@ import type { InterceptorOptions } from './options.ts';
 import { runMachine } from './run-machine.ts';
 import { finishWithoutBracket } from './tag/after-object.ts';
 import { rejectTag } from './tag/finish-tag.ts';
+import { isFastString } from './tag/fast-string.ts';
 import { flushText, suspendText } from './text/emit-text.ts';
-import { forgetMarks } from './text/next-mark.ts';
+import { isFastText } from './text/fast-text.ts';
+import { forgetMarks, hasSurrogate, isNear } from './text/next-mark.ts';
 import { observeFurther } from './text/observe.ts';
+import { isHeadDecided } from './text/tag-head-state.ts';
 
 /** Takes the tags out of one response. For each response make a new one. */
 export interface Interceptor {
@@ -41,8 +44,11 @@ export function createInterceptor(options: InterceptorOptions = {}): Interceptor
   return {
     push(chunk) {
       if (hasEnded) throw new InterceptorEndedError();
+      if (chunk.length === 0) return [];
+      if (isFastText(machine, chunk)) return [{ type: 'text', text: chunk }];
+      if (isFastString(machine, chunk)) return [];
       machine.events = [];
-      if (chunk.length > 0) pushChunk(machine, chunk);
+      pushChunk(machine, chunk);
       return machine.events;
     },
     end() {
@@ -63,26 +69,20 @@ function pushChunk(machine: Machine, piece: string): void {
     machine.surrogate = chunk.slice(-1);
     chunk = chunk.slice(0, -1);
   }
-  readChunk(machine, chunk.isWellFormed() ? chunk : chunk.toWellFormed());
+  readChunk(machine, hasSurrogate(chunk) && !chunk.isWellFormed() ? chunk.toWellFormed() : chunk);
   const held = heldChars(machine);
   if (held > machine.heldMax) machine.heldMax = held;
 }
 
 function readChunk(machine: Machine, chunk: string): void {
-  machine.chunk = chunk;
   machine.index = 0;
   machine.pieceStart = 0;
   machine.textFrom = 0;
-  if (machine.state >= TAG_STATES) machine.tagFrom = 0;
-  else if (machine.held !== '') {
-    machine.chunk = machine.held + chunk;
-    machine.index = machine.held.length;
-    machine.base -= machine.index;
-    machine.tagFrom = 0;
-    machine.held = '';
-  }
+  machine.tagFrom = 0;
+  machine.chunk = chunk;
   machine.stop = Math.min(chunk.length, machine.tagOffset + machine.settings.maxTagChars - machine.base);
-  forgetMarks(machine.marks);
+  if (!isNear(chunk)) forgetMarks(machine.marks);
+  if (machine.state === State.tagHead && !isHeadDecided(machine, chunk)) return;
   if (machine.isObserving) observeFurther(machine, 0);
   runMachine(machine);
   suspend(machine);

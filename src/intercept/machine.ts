@@ -1,6 +1,8 @@
 import type { InterceptorEvent, Repair } from './events.ts';
 import type { Settings } from './options.ts';
 import type { Marks } from './text/next-mark.ts';
+import { createSeenActions } from './tag/seen-actions.ts';
+import type { SeenActions } from './tag/seen-actions.ts';
 import type { TagBody } from './tag/tag-body.ts';
 import { createTagBody } from './tag/tag-body.ts';
 import type { TagHead } from './tag/tag-head.ts';
@@ -104,8 +106,7 @@ export interface Machine {
   isKnown: boolean;
   headRepairs: Repair[];
 
-  seen: Set<string>;
-  lastSeen: string;
+  readonly seen: SeenActions;
   actions: number;
   tags: number;
   repaired: number;
@@ -147,8 +148,7 @@ export function createMachine(settings: Settings): Machine {
     slug: '',
     isKnown: false,
     headRepairs: [],
-    seen: new Set(),
-    lastSeen: '',
+    seen: createSeenActions(),
     actions: 0,
     tags: 0,
     repaired: 0,

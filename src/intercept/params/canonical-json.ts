@@ -2,8 +2,13 @@ import type { JsonValue } from './json-value.ts';
 
 /** JSON with sorted keys and no whitespace: equal values have equal text. The nesting must be bounded. */
 export function canonicalJson(value: JsonValue): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`).join(',')}}`;
+  return JSON.stringify(withSortedKeys(value));
+}
+
+function withSortedKeys(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const sorted: Record<string, JsonValue> = {};
+  for (const key of Object.keys(value).sort()) sorted[key] = withSortedKeys(value[key] ?? null);
+  return sorted;
 }

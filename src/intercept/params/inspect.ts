@@ -7,11 +7,15 @@ export type Finding = 'sound' | 'forbidden-key' | 'number';
 export function inspect(value: JsonValue): Finding {
   if (typeof value === 'number') return isExact(value) ? 'sound' : 'number';
   if (value === null || typeof value !== 'object') return 'sound';
+  if (Array.isArray(value)) return inspectAll(value);
+  return isForbidden(value) ? 'forbidden-key' : inspectAll(Object.values(value));
+}
+
+function inspectAll(values: readonly JsonValue[]): Finding {
   let finding: Finding = 'sound';
-  const isArray = Array.isArray(value);
-  if (!isArray && isForbidden(value)) return 'forbidden-key';
-  for (const inner of isArray ? value : Object.values(value)) {
-    const found = inspect(inner);
+  for (const value of values) {
+    if (typeof value === 'string') continue;
+    const found = inspect(value);
     if (found === 'forbidden-key') return found;
     if (found === 'number') finding = found;
   }

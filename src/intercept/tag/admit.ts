@@ -1,7 +1,7 @@
 import type { Repair } from '../events.ts';
-import { canonicalJson } from '../params/canonical-json.ts';
 import type { JsonObject } from '../params/json-value.ts';
 import type { Machine } from '../machine.ts';
+import { forgetAll, hasSeen, remember } from './seen-actions.ts';
 
 /** A sound tag. */
 export interface Candidate {
@@ -14,20 +14,17 @@ export interface Candidate {
 /** Hands an action over, unless it is a duplicate or one too many. */
 export function admit(machine: Machine, { params, raw, endOffset, repairs }: Candidate): void {
   const { slug, settings, tagOffset, events } = machine;
-  if (settings.dedupe !== 'off') {
-    const key = `${slug}:${canonicalJson(params)}`;
-    const isDuplicate = settings.dedupe === 'response' ? machine.seen.has(key) : machine.lastSeen === key;
-    if (isDuplicate) {
-      events.push({ type: 'suppressed', slug, why: 'duplicate' });
-      return;
-    }
-    machine.lastSeen = key;
-    if (settings.dedupe === 'response' && machine.actions < settings.maxActions) machine.seen.add(key);
+  const isCompared = settings.dedupe !== 'off';
+  if (isCompared && hasSeen(machine.seen, slug, params)) {
+    events.push({ type: 'suppressed', slug, why: 'duplicate' });
+    return;
   }
   if (machine.actions >= settings.maxActions) {
     events.push({ type: 'suppressed', slug, why: 'limit' });
     return;
   }
+  if (settings.dedupe === 'consecutive') forgetAll(machine.seen);
+  if (isCompared) remember(machine.seen, slug, params);
   if (repairs.length > 0) machine.repaired += 1;
   events.push({
     type: 'action',

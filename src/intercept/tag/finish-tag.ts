@@ -27,7 +27,7 @@ export function finishTag(machine: Machine, end: TagEnd): void {
     params: parsed.params,
     raw,
     endOffset: end.endOffset,
-    repairs: [...machine.headRepairs, ...parsed.repairs],
+    repairs: machine.headRepairs.length === 0 ? parsed.repairs : [...machine.headRepairs, ...parsed.repairs],
   });
   beginBehindTag(machine);
 }

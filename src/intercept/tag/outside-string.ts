@@ -30,20 +30,21 @@ import type { TagBody } from './tag-body.ts';
 /** `{"a":|1,"b":…`: between strings. */
 export function outsideString(machine: Machine): void {
   const { chunk, stop, body } = machine;
-  while (machine.index < stop) {
-    const code = chunk.charCodeAt(machine.index);
+  for (let { index } = machine; index < stop; index += 1) {
+    const code = chunk.charCodeAt(index);
     if (body.restart > 0 && isRestart(body, code)) return rejectTag(machine, body.restartOffset, 'malformed-json');
     if (code === LINE_FEED) body.newlines += 1;
     else if (!isJsonWhitespace(code) && !isOddWhitespace(code)) {
+      machine.index = index;
       if (isLeaving(machine, body, code)) return;
       body.significant = code;
-      body.significantEnd = machine.base + machine.index + 1;
+      body.significantEnd = machine.base + index + 1;
       body.newlines = 0;
     }
     body.beforePrevious = body.previous;
     body.previous = code;
-    machine.index += 1;
   }
+  machine.index = stop;
 }
 
 /** Takes one significant character. Returns true when the cursor was moved and the state changed. */

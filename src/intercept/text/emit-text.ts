@@ -1,4 +1,4 @@
-import { BACKSLASH, CARRIAGE_RETURN, GREATER_THAN, LINE_FEED, isBlank } from '../characters.ts';
+import { BACKSLASH, CARRIAGE_RETURN, GREATER_THAN, LINE_FEED, SPACE, isBlank } from '../characters.ts';
 import { Tail } from '../machine.ts';
 import type { Machine } from '../machine.ts';
 
@@ -6,8 +6,12 @@ import type { Machine } from '../machine.ts';
 export function emitText(machine: Machine, text: string): void {
   if (text.length === 0) return;
   machine.events.push({ type: 'text', text });
-  const last = text.charCodeAt(text.length - 1);
-  machine.tail = last > 0x20 ? Tail.other : tailBehind(machine, text, last);
+  noteTail(machine, text, text.charCodeAt(text.length - 1));
+}
+
+/** Remembers what the visible text ends with when `text`, which ends with `last`, is shown. */
+export function noteTail(machine: Machine, text: string, last: number): void {
+  machine.tail = last > SPACE ? Tail.other : tailBehind(machine, text, last);
   machine.hasTailCarriageReturn = last === CARRIAGE_RETURN;
 }
 
@@ -29,6 +33,13 @@ export function suspendText(machine: Machine, end: number): void {
     machine.backslashes = last === BACKSLASH ? backslashesBefore(machine, end) : 0;
   }
   machine.textFrom = end;
+}
+
+/** Notes whether nothing but indentation follows the last newline, when all of `chunk` is text. */
+export function noteLineStart(machine: Machine, chunk: string): void {
+  machine.chunk = chunk;
+  machine.textFrom = 0;
+  machine.isLineBlank = isAtLineStart(machine, chunk.length);
 }
 
 /** Whether nothing but indentation and `>` stands between the last newline and `position`. */

@@ -12,13 +12,39 @@ const IS_MARK = new Uint8Array(128);
 for (const code of [OPEN_BRACKET, BACKTICK, TILDE, LESS_THAN]) IS_MARK[code] = 1;
 
 /** Below this distance a loop beats four native searches. */
-const NEAR = 48;
+const NEAR = 24;
+const FIRST_SURROGATE = 0xd800;
+const SURROGATE = /[\ud800-\udfff]/;
 
 export function forgetMarks(marks: Marks): void {
   marks.bracket = -1;
   marks.backtick = -1;
   marks.tilde = -1;
   marks.lessThan = -1;
+}
+
+/** Whether the chunk is so short that looking at each character is the fastest way. */
+export function isNear(chunk: string): boolean {
+  return chunk.length <= NEAR;
+}
+
+/** Whether the chunk holds half of a surrogate pair or a whole one. */
+export function hasSurrogate(chunk: string): boolean {
+  // In a long chunk the search is several times faster than the check for well-formedness, which it spares.
+  if (!isNear(chunk)) return SURROGATE.test(chunk);
+  for (let index = 0; index < chunk.length; index += 1) {
+    if ((chunk.charCodeAt(index) & 0xf800) === FIRST_SURROGATE) return true;
+  }
+  return false;
+}
+
+/** Whether the chunk holds no mark and no surrogate. */
+export function isOrdinary(chunk: string): boolean {
+  for (let index = 0; index < chunk.length; index += 1) {
+    const code = chunk.charCodeAt(index);
+    if (code < 128 ? IS_MARK[code] === 1 : code >= FIRST_SURROGATE) return false;
+  }
+  return true;
 }
 
 /** The position of the next `[`, backtick, `~` or `<`, or the length of `chunk`. */
