@@ -23,7 +23,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   codegen: ['runner', 'engine', 'check', 'flow', 'step', 'steps', 'catalogue', 'ports', 'errors', 'json'],
   adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   config: ['errors', 'ports', 'json', 'nearest-name'],
-  index: ['errors', 'json', 'step', 'catalogue', 'steps', 'ports', 'flow', 'expression', 'check', 'engine', 'runner', 'intercept', 'prompt', 'dispatch'],
+  index: ['errors', 'json', 'step', 'catalogue', 'steps', 'ports', 'flow', 'expression', 'check', 'engine', 'runner', 'intercept', 'prompt', 'dispatch', 'config'],
 };
 
 const CLI_ONLY = ['commander', 'chalk', '@clack/prompts', 'log-update'];

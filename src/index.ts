@@ -12,8 +12,12 @@ export type {
   StepPath,
   SuccessReport,
 } from './engine/index.ts';
+export { chatMessage, createDispatcher } from './dispatch/index.ts';
+export type { Dispatcher, DispatcherSetup } from './dispatch/index.ts';
 export { GenieError, UsageError } from './errors.ts';
 export type { GenieErrorOptions } from './errors.ts';
+export { createInterceptor, neutralize } from './intercept/index.ts';
+export type { Interceptor, InterceptorEvent, InterceptorOptions } from './intercept/index.ts';
 export type { Json, JsonObject } from './json.ts';
 export { SERVICE_NAMES, ServiceError } from './ports/index.ts';
 export type {
@@ -70,6 +74,8 @@ export type {
   RunOptions,
   RunTrigger,
 } from './runner/index.ts';
+export { createGrammar, createPrompt, createStructuralTag } from './prompt/index.ts';
+export type { DroppedFlow, Prompt, PromptFlow, PromptOptions, StructuralTag } from './prompt/index.ts';
 export { defineStep, expression, namedStepLists, stepList } from './step.ts';
 export type {
   Effect,
@@ -81,4 +87,6 @@ export type {
   StepType,
   Taint,
 } from './step.ts';
+export { defineConfig } from './config/index.ts';
+export type { ProjectConfig } from './config/index.ts';
 export { builtInSteps } from './steps/index.ts';

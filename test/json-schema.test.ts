@@ -147,3 +147,9 @@ describe('compileJsonSchema', () => {
     expect(compileJsonSchema({ ...schema })).not.toBe(compileJsonSchema(schema));
   });
 });
+
+it('names the problem of a choice that has boolean branches', async () => {
+  const validator = await compileJsonSchema({ oneOf: [{ type: 'object' }, true] });
+  expect(validator.validate({}).problems).toHaveLength(1);
+  expect(validator.validate('x').problems).toEqual([]);
+});

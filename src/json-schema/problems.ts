@@ -51,7 +51,9 @@ function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
 function meantBranch({ schema, data }: Pick<ErrorObject, 'schema' | 'data'>): number | undefined {
   const type = Array.isArray(data) ? 'array' : typeof data;
   const fitting = [...(schema as Array<{ type?: unknown }>).entries()].filter(([, branch]) => branch.type === type);
-  const isAlone = fitting.length === 1 && (schema as object[]).every((branch) => 'type' in branch);
+  const isAlone =
+    fitting.length === 1 &&
+    (schema as Array<object | boolean>).every((branch) => typeof branch === 'object' && 'type' in branch);
   return isAlone ? fitting[0]?.[0] : undefined;
 }
 
