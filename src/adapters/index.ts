@@ -1,3 +1,5 @@
+export { cacheByNamespace } from './cache-by-namespace.ts';
+export type { CacheByNamespaceOptions } from './cache-by-namespace.ts';
 export { openEmbeddedDirectus } from './embedded-directus/index.ts';
 export { flowCollection } from './flow-collection.ts';
 export { flowFile } from './flow-file.ts';

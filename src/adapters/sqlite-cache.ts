@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../json.ts';
 import type { CachePort } from '../ports/index.ts';
@@ -76,7 +77,7 @@ export function sqliteCache(options: SqliteCacheOptions): CachePort {
         (database) => {
           const query =
             'SELECT value FROM cache WHERE namespace = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)';
-          const row = database.prepare(query).get(namespace, key, now());
+          const row = database.prepare(query).get(namespace, digestOf(key), now());
           return row === undefined ? undefined : (JSON.parse(String(row.value)) as Json);
         },
         () => fallback.get(namespace, key),
@@ -89,7 +90,7 @@ export function sqliteCache(options: SqliteCacheOptions): CachePort {
           const expiresAt = ttlMs === undefined || ttlMs === Infinity ? null : time + ttlMs;
           inTransaction(database, () => {
             database.prepare('DELETE FROM cache WHERE expires_at <= ?').run(time);
-            database.prepare(UPSERT).run(namespace, key, JSON.stringify(value), expiresAt, time);
+            database.prepare(UPSERT).run(namespace, digestOf(key), JSON.stringify(value), expiresAt, time);
             database.prepare(TRIM).run(maxEntries);
           });
         },
@@ -110,4 +111,9 @@ export function sqliteCache(options: SqliteCacheOptions): CachePort {
       await fallback.close();
     },
   };
+}
+
+/** A key is made of settings, and those may hold a secret that no file should show. */
+function digestOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64');
 }

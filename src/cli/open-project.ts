@@ -132,13 +132,27 @@ export function providersFor(settings: ProjectSettings): RunnerSetup['ports'] {
     async clock() {
       return (await import('../adapters/system-clock.ts')).systemClock();
     },
-    async cache() {
-      return (await import('../adapters/memory-cache.ts')).memoryCache();
-    },
+    cache: () => openCache(settings),
     browser: () => notInThisVersion('browser', 'The browser adapter', '--stub browser'),
     queue: () => notInThisVersion('queue', 'The queue adapter', '--stub queue'),
     credentials: () => notInThisVersion('credentials', 'The cookie login', '--stub browser'),
   };
+}
+
+/** What a browser took from a page is worth keeping for later runs; the taxonomy must not outlive a change by another process. */
+const LASTING_NAMESPACES = ['browser-extracts'];
+
+async function openCache(settings: ProjectSettings) {
+  const [{ cacheByNamespace }, { memoryCache }, { sqliteCache }] = await Promise.all([
+    import('../adapters/cache-by-namespace.ts'),
+    import('../adapters/memory-cache.ts'),
+    import('../adapters/sqlite-cache.ts'),
+  ]);
+  return cacheByNamespace({
+    lasting: sqliteCache({ file: join(settings.stateDir, 'cache.sqlite') }),
+    passing: memoryCache(),
+    lastingNamespaces: LASTING_NAMESPACES,
+  });
 }
 
 async function openDirectus(settings: ProjectSettings) {
