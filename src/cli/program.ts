@@ -6,6 +6,7 @@ import { declareAudits } from './commands/audits.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { declareInit } from './commands/init.ts';
 import { declareList } from './commands/list.ts';
+import { declarePrompt } from './commands/prompt.ts';
 import { declareResume } from './commands/resume.ts';
 import { declareRun } from './commands/run.ts';
 import { declareRuns } from './commands/runs.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   declareList,
   declareShow,
   declareSteps,
+  declarePrompt,
   declareInit,
   declareDoctor,
   declareSchema,
