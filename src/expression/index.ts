@@ -1,8 +1,7 @@
 export type { AbsencePolicy } from './absence-policy.ts';
 export { compileExpression, evaluateExpression, type Expression } from './expression.ts';
 export { ExpressionProblem, ReferenceProblem, type ExpressionCode } from './expression-errors.ts';
-export { setOwn } from './own-property.ts';
-export { formatPath, scanPath, scanReference, type ReferencePath } from './reference-path.ts';
+export type { ReferencePath } from './reference-path.ts';
 export {
   inspectTemplate,
   referencesOf,
@@ -11,8 +10,7 @@ export {
   type TemplateExpression,
   type TemplateProblem,
 } from './references.ts';
-export { CEL_KEYWORDS, CEL_NAMES, ROOT_NAMES, isReservedName } from './reserved-names.ts';
-export { isPathPresent, resolvePath } from './resolve-path.ts';
+export { isReservedName } from './reserved-names.ts';
 export { resolveTemplate, type PolicyOf } from './resolve-template.ts';
 export type { Scope } from './scope.ts';
 export { compileTemplate, type Template } from './template.ts';
