@@ -85,6 +85,31 @@ describe('a run that was killed in the middle of a write', () => {
   });
 });
 
+describe('a run that needs what only the command line gave', () => {
+  it('is resumed with the permission given again, and not without it', async () => {
+    const server = await silentServer();
+    server.state.isAnswering = true;
+    const cwd = folder({ 'flows/order.json': flowTo(server.host) });
+    const refused = await jsonCommand(['run', 'order'], { cwd });
+    expect(refused.json).toMatchObject({ code: 'ADDRESS_FORBIDDEN' });
+    const runId = refused.json['run_id'] as string;
+    expect((await jsonCommand(['resume', runId], { cwd })).json).toMatchObject({ code: 'ADDRESS_FORBIDDEN' });
+    const { status, json } = await jsonCommand(['resume', runId, '--allow-host', server.host], { cwd });
+    expect({ status, json }).toMatchObject({ status: 0, json: { results: { sent: { body: { id: 7 } } } } });
+    expect(server.requests).toEqual(['POST']);
+  });
+
+  it('is resumed with a time limit', async () => {
+    const slow = { slug: 'slow', name: 'Slow', steps: [{ type: 'delay', name: 'wait', ms: 60_000 }] };
+    const cwd = folder({ 'flows/slow.json': slow });
+    const first = await jsonCommand(['run', 'slow', '--timeout', '20ms'], { cwd });
+    const runId = first.json['run_id'] as string;
+    const { status, json } = await jsonCommand(['resume', runId, '--timeout', '20ms'], { cwd });
+    expect({ status, code: json['code'] }).toEqual({ status: 1, code: 'FLOW_TIMEOUT' });
+    expect((await jsonCommand(['resume', runId, '--timeout', 'soon'], { cwd })).status).toBe(2);
+  });
+});
+
 describe('runs', () => {
   const flows = {
     'flows/good.json': { slug: 'good', name: 'Good', steps: [{ type: 'transform', name: 'a', template: 1 }] },

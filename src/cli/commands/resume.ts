@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { collect } from '../collect.ts';
 import { examples } from '../examples.ts';
 import type { ResumeFlags } from '../handlers/resume.ts';
 import type { Perform } from '../program.ts';
@@ -14,6 +15,12 @@ export function declareResume(program: Command, perform: Perform): void {
     .argument('<run>', 'the id of the run, as "runs" shows it')
     .option('--assume-done [json]', 'take the write of unknown outcome as done, with this result')
     .option('--again', 'do the write of unknown outcome again')
+    .option(
+      '--allow-host <host>',
+      'let HTTP steps reach a private host; not remembered from the run; repeatable',
+      collect,
+    )
+    .option('--timeout <duration>', 'limit for what is left of the run, such as 90s or 5m')
     .action((run: string, flags: ResumeFlags) =>
       perform(async (session) => (await import('../handlers/resume.ts')).resume(session, run, flags)),
     );

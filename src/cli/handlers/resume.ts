@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import type { ResumeOptions } from '../../runner/types.ts';
+import { parseDuration } from '../duration.ts';
 import { parseJson } from '../json-argument.ts';
 import { openProject } from '../open-project.ts';
 import type { Outcome } from '../outcome.ts';
@@ -11,18 +12,21 @@ export interface ResumeFlags {
   /** `true` when no result was given. */
   assumeDone?: string | true;
   again?: boolean;
+  allowHost?: string[];
+  timeout?: string;
 }
 
 /** `resume RUN`. */
 export async function resume(session: Session, runId: string, flags: ResumeFlags): Promise<Outcome> {
   const decision = decisionOf(flags);
-  const project = await openProject(await session.loadSettings());
+  const limit = flags.timeout === undefined ? {} : { timeoutMs: parseDuration('--timeout', flags.timeout) };
+  const project = await openProject(await session.loadSettings({ allowHosts: flags.allowHost ?? [] }));
   try {
     return await performRun({
       session,
       stubs: [],
       remarks: () => storeRemarks(project),
-      start: (options) => project.runner.resume(runId, { ...options, ...decision }),
+      start: (options) => project.runner.resume(runId, { ...options, ...limit, ...decision }),
     });
   } finally {
     await project.close();
