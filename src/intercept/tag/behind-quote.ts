@@ -4,9 +4,11 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  DOT,
   FULLWIDTH_COLON,
   FULLWIDTH_COMMA,
   HASH,
+  LESS_THAN,
   LINE_FEED,
   MINUS,
   OPEN_BRACE,
@@ -26,6 +28,8 @@ import { rejectTag } from './finish-tag.ts';
 import { isQuote } from './quotes.ts';
 import { isInArray } from './tag-body.ts';
 import type { TagBody } from './tag-body.ts';
+
+const DOLLAR = 0x24;
 
 /** What a character says about the quote before it. */
 const Verdict = { open: 0, isEnd: 1, isInside: 2, slash: 3, hash: 4 } as const;
@@ -93,7 +97,7 @@ function behindQuoteOrComma(body: TagBody, code: number): Verdict {
   }
 }
 
-/** `"text",| "key"`: behind a real end a key, a value or a closing bracket follows. */
+/** `"text",| "key"`: behind a real end a key, a value or a closing bracket follows, or `...`, `<key>`, `$key`. */
 function behindComma(body: TagBody, code: number): Verdict {
   if (isQuote(code) || code === CLOSE_BRACE || code === CLOSE_BRACKET || code === COMMA) return Verdict.isEnd;
   if (isAsciiLetter(code) || code === UNDERSCORE) {
@@ -101,6 +105,7 @@ function behindComma(body: TagBody, code: number): Verdict {
     body.isWordEnded = false;
     return Verdict.open;
   }
+  if (code === DOT || code === LESS_THAN || code === DOLLAR) return Verdict.isEnd;
   const isValue = code === OPEN_BRACE || code === OPEN_BRACKET || code === MINUS || isDigit(code);
   return isValue && isInArray(body) ? Verdict.isEnd : Verdict.isInside;
 }
