@@ -1,12 +1,13 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { RunEvent } from '../engine/events.ts';
+import type { AnswerEvent } from './intercept/answer-reader.ts';
 import { UsageError } from '../errors.ts';
 import type { Session } from './session.ts';
 
 /** Where the events of a run go as JSON lines. */
 export interface EventsWriter {
-  write(event: RunEvent): void;
+  write(event: RunEvent | AnswerEvent): void;
   close(): void;
 }
 

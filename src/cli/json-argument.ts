@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { UsageError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { checkJson } from './check-json.ts';
 import type { Streams } from './streams.ts';
 
 /** The JSON object that an option gives as text, as `@file` or as `-` (standard input). Throws a `UsageError` that names the option. */
@@ -17,8 +18,9 @@ export async function readJsonObject(option: string, argument: string, streams: 
 
 /** Parses JSON; `name` says in the error where it stands. */
 export function parseJson(source: string, name: string): Json {
+  let value: Json;
   try {
-    return JSON.parse(source.replace(/^\uFEFF/, '')) as Json;
+    value = JSON.parse(source.replace(/^\uFEFF/, '')) as Json;
   } catch (cause) {
     const reason = (cause as Error).message;
     const hint = /^\s*'|^\s*\{\s*[A-Za-z_']/.test(source)
@@ -26,6 +28,8 @@ export function parseJson(source: string, name: string): Json {
       : '';
     throw new UsageError('JSON_BROKEN', `${name} is not JSON`, { detail: `${reason}${hint}`, cause });
   }
+  checkJson(value, name);
+  return value;
 }
 
 async function readArgument(

@@ -5,6 +5,7 @@ import { UsageError } from '../errors.ts';
 import { declareAudits } from './commands/audits.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { declareInit } from './commands/init.ts';
+import { declareIntercept } from './commands/intercept.ts';
 import { declareList } from './commands/list.ts';
 import { declarePrompt } from './commands/prompt.ts';
 import { declareResume } from './commands/resume.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   declareList,
   declareShow,
   declareSteps,
+  declareIntercept,
   declarePrompt,
   declareInit,
   declareDoctor,
