@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { createByteInterceptor, createInterceptorStream, interceptText } from '../../../src/intercept/index.ts';
 import type { InterceptorEvent } from '../../../src/intercept/index.ts';
 import { createInterceptorTransform } from '../../../src/intercept/wrap/node-stream.ts';
-import { normalized, play, visibleText } from '../play.ts';
+import { inPieces, normalized, play, visibleText } from '../play.ts';
 import { cuts, transcript } from '../transcripts.ts';
 
 const ANSWER = 'Grüße 🌊! [ACTION:a:{"x":"👩‍👧"}] Fertig ✅';
@@ -42,7 +42,7 @@ describe('bytes', () => {
 
 describe('an async iterable', () => {
   test('gives the events of a push interceptor', async () => {
-    const chunks = [...ANSWER];
+    const chunks = inPieces(ANSWER, 1);
     expect(normalized(await collect(interceptText(chunks)))).toEqual(normalized(play([ANSWER]).events));
   });
 
@@ -75,7 +75,7 @@ describe('an async iterable', () => {
 
 describe('streams', () => {
   test('a Web stream gives the events of a push interceptor', async () => {
-    const readable = ReadableStream.from([...ANSWER]).pipeThrough(createInterceptorStream());
+    const readable = ReadableStream.from(inPieces(ANSWER, 1)).pipeThrough(createInterceptorStream());
     expect(normalized(await collect(readable))).toEqual(normalized(play([ANSWER]).events));
   });
 
