@@ -32,7 +32,10 @@ export async function admit(flow: Flow, params: Json, options: RunOptions, confi
 async function checkInput(flow: Flow, params: JsonObject): Promise<JsonObject> {
   if (flow.input === undefined) return params;
   const { value, problems } = (await compileJsonSchema(flow.input)).validate(params);
-  if (problems.length > 0) throw inputInvalid(problems.map(({ message }) => message));
+  if (problems.length > 0)
+    throw inputInvalid(
+      problems.map(({ path, message }) => (path === '' ? message.replace('the value: ', '') : message)),
+    );
   return value as JsonObject;
 }
 
