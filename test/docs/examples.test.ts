@@ -9,7 +9,13 @@ import { codeBlocks, pages } from './markdown.ts';
 
 const schema = flowSchema(catalogue);
 
-const blocks = pages.flatMap(([page, text]) => codeBlocks(page, text)).filter(({ language }) => language === 'json');
+/** Its examples are answers of a model and what becomes of them; test/intercept executes them. */
+const OTHER_EXAMPLES = 'docs/interceptor.md';
+
+const blocks = pages
+  .filter(([page]) => page !== OTHER_EXAMPLES)
+  .flatMap(([page, text]) => codeBlocks(page, text))
+  .filter(({ language }) => language === 'json');
 const documents = blocks.map(({ page, line, text }) => ({
   place: `${page}:${line}`,
   text,
