@@ -137,7 +137,7 @@ export function createMachine(settings: Settings): Machine {
     closingLength: 0,
     fenceCode: 0,
     isOnFenceLine: false,
-    marks: { bracket: -1, backtick: -1, tilde: -1, lessThan: -1 },
+    marks: { bracket: -1, backtick: -1, tilde: -1, lessThan: -1, lineFeed: -1 },
     isObserving: false,
     surrogate: '',
     held: '',

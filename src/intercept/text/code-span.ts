@@ -20,3 +20,24 @@ export function codeSpan(machine: Machine): void {
   }
   machine.index = chunk.length;
 }
+
+/** Most code in a line is a name or a number. */
+const SHORT_SPAN = 48;
+
+/**
+ * Behind a span of one backtick that closes nearby, on its line and in this chunk, and holds no bracket; else -1. Such a
+ * span needs no state of its own.
+ */
+export function closedSpanEnd(chunk: string, index: number, code: number): number {
+  if (code !== BACKTICK) return -1;
+  const limit = Math.min(chunk.length - 1, index + SHORT_SPAN);
+  for (let end = index + 1; end < limit; end += 1) {
+    const inner = chunk.charCodeAt(end);
+    if (inner === BACKTICK) {
+      const isSingle = end > index + 1 && chunk.charCodeAt(end + 1) !== BACKTICK;
+      return isSingle ? end + 1 : -1;
+    }
+    if (inner === OPEN_BRACKET || inner === LINE_FEED || inner === CARRIAGE_RETURN) return -1;
+  }
+  return -1;
+}

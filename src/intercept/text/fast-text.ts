@@ -9,9 +9,8 @@ import { noteLineStart, noteTail } from './emit-text.ts';
  * and returns true when the whole chunk is text; false leaves everything to the machine.
  */
 export function isFastText(machine: Machine, chunk: string): boolean {
-  if (machine.state !== State.plainText || !isNear(chunk) || machine.isObserving || machine.surrogate !== '') {
-    return false;
-  }
+  if (!isNear(chunk) || machine.isObserving || machine.surrogate !== '') return false;
+  if (machine.state !== State.plainText && !isQuotedLine(machine.state, chunk)) return false;
   const last = chunk.charCodeAt(chunk.length - 1);
   if (last === BACKSLASH || !isOrdinary(chunk)) return false;
   machine.base += chunk.length;
@@ -20,4 +19,10 @@ export function isFastText(machine: Machine, chunk: string): boolean {
   else noteLineStart(machine, chunk);
   noteTail(machine, chunk, last);
   return true;
+}
+
+/** Whether the chunk stays in code or in thinking: only a line break could end a span or a fence's first line. */
+function isQuotedLine(state: State, chunk: string): boolean {
+  if (state === State.think) return true;
+  return (state === State.codeSpan || state === State.fence) && !chunk.includes('\n') && !chunk.includes('\r');
 }

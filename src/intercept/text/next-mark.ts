@@ -6,12 +6,13 @@ export interface Marks {
   backtick: number;
   tilde: number;
   lessThan: number;
+  lineFeed: number;
 }
 
 const IS_MARK = new Uint8Array(128);
 for (const code of [OPEN_BRACKET, BACKTICK, TILDE, LESS_THAN]) IS_MARK[code] = 1;
 
-/** Below this distance a loop beats four native searches. */
+/** In a shorter chunk a loop beats native searches. */
 const NEAR = 24;
 const FIRST_SURROGATE = 0xd800;
 const SURROGATE = /[\ud800-\udfff]/;
@@ -21,6 +22,7 @@ export function forgetMarks(marks: Marks): void {
   marks.backtick = -1;
   marks.tilde = -1;
   marks.lessThan = -1;
+  marks.lineFeed = -1;
 }
 
 /** Whether the chunk is so short that looking at each character is the fastest way. */
@@ -49,13 +51,20 @@ export function isOrdinary(chunk: string): boolean {
 
 /** The position of the next `[`, backtick, `~` or `<`, or the length of `chunk`. */
 export function nextMark(chunk: string, from: number, marks: Marks): number {
-  const { length } = chunk;
-  const near = length - from > NEAR ? from + NEAR : length;
-  for (let index = from; index < near; index += 1) {
+  if (!isNear(chunk)) return nextFarMark(chunk, from, marks);
+  let index = from;
+  while (index < chunk.length) {
     const code = chunk.charCodeAt(index);
-    if (code < 128 && IS_MARK[code] === 1) return index;
+    if (code < 128 && IS_MARK[code] === 1) break;
+    index += 1;
   }
-  return near === length ? length : nextFarMark(chunk, near, marks);
+  return index;
+}
+
+/** The position of the next line feed, or the length of `chunk`. */
+export function nextLineFeed(chunk: string, from: number, marks: Marks): number {
+  if (marks.lineFeed < from || isNear(chunk)) marks.lineFeed = search(chunk, '\n', from);
+  return marks.lineFeed;
 }
 
 function nextFarMark(chunk: string, from: number, marks: Marks): number {

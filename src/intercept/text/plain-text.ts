@@ -2,6 +2,7 @@ import { LESS_THAN, OPEN_BRACKET } from '../characters.ts';
 import type { Machine } from '../machine.ts';
 import { beginAngle } from './angle.ts';
 import { backslashesBefore } from './emit-text.ts';
+import { closedSpanEnd } from './code-span.ts';
 import { beginRun } from './mark-run.ts';
 import { nextMark } from './next-mark.ts';
 import { observe } from './observe.ts';
@@ -18,8 +19,11 @@ export function plainText(machine: Machine): void {
         if (backslashesBefore(machine, index) % 2 === 0) return beginTagHead(machine, index);
         observe(machine, index);
       }
-    } else if (code !== LESS_THAN) return beginRun(machine, index, code);
-    else if (machine.settings.isThinkQuoting) return beginAngle(machine, index);
+    } else if (code !== LESS_THAN) {
+      const end = closedSpanEnd(chunk, index, code);
+      if (end < 0) return beginRun(machine, index, code);
+      index = end - 1;
+    } else if (machine.settings.isThinkQuoting) return beginAngle(machine, index);
     index = nextMark(chunk, index + 1, marks);
   }
   machine.index = index;
