@@ -12,8 +12,10 @@ export type RawSteps = readonly Json[];
 
 /** What a list of steps left behind. */
 export interface StepsOutcome {
-  /** Results by key. */
+  /** Results of finished steps by key, also of those in a branch of a `condition` and in `on_error`. */
   results: JsonObject;
+  /** The same, with `null` for steps that were skipped or passed over: what an expression about the list reads. */
+  outcomes: JsonObject;
   /** The result of the last step that ran; `null` when none did. */
   last: Json;
 }
@@ -23,9 +25,19 @@ export interface RunStepsOptions {
   locals?: JsonObject;
   /** Stops this list alone. */
   signal?: AbortSignal;
+  /** Looks at the world anew: what an earlier try of the run finished in this list is done again. */
+  isFresh?: boolean;
 }
 
 export type ProgressKind = 'tokens' | 'items' | 'polls' | 'retry' | 'log' | 'text';
+
+/** What stops a run as a whole, or waits for a person: neither `on_error` nor `on_item_error` passes it over. */
+const ENDS_RUN: ReadonlySet<string> = new Set(['STEP_LIMIT', 'OUTCOME_UNKNOWN']);
+
+/** Whether a failure ends the run, whatever a step says about failures. */
+export function endsRun({ code }: GenieError): boolean {
+  return ENDS_RUN.has(code);
+}
 
 /** What `run` and `stub` get besides the settings. */
 export interface StepContext<Needs extends PortName = PortName> {
@@ -45,6 +57,8 @@ export interface StepContext<Needs extends PortName = PortName> {
   warn: (code: string, message: string) => void;
   /** From now on the value is masked wherever the run writes or shows anything. */
   addSecret: (value: string) => void;
+  /** Names the browser session that the step works in, where its settings and result do not. */
+  useSession: (sessionId: string) => void;
   /** Called once when the run ends, whatever happened, the newest first. */
   onRelease: (release: () => Promise<void>) => void;
   /** Runs the steps of a setting; `path` names the setting and, in a loop, the round: `["then"]`, `["steps", 3]`. */
@@ -100,6 +114,8 @@ export interface StepType {
   readonly dialect: 1 | 2;
   readonly summary: string;
   readonly needs: readonly PortName[];
+  /** Whatever its settings, it does nothing to the world and looks at nothing. */
+  readonly isPure: boolean;
   readonly config: z.ZodType;
   readonly result: z.ZodType;
   readonly example: unknown;
@@ -157,6 +173,7 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     dialect: definition.dialect ?? 1,
     summary: definition.summary,
     needs: definition.needs,
+    isPure: effect === 'none',
     config: definition.config,
     result: definition.result,
     example: definition.example,

@@ -143,7 +143,7 @@ function hasDescription(setting: unknown): boolean {
 
 async function stubOf(stepType: StepType, example: JsonObject): Promise<unknown> {
   const context: StepContext = stepContext(undefined, {
-    runSteps: async () => ({ results: { inner: 1 }, last: 1 }),
+    runSteps: async () => ({ results: { inner: 1 }, outcomes: { inner: 1 }, last: 1 }),
     evaluate: () => true,
   });
   return stepType.stub(stepType.config.parse(example), context);

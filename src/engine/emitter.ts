@@ -17,12 +17,16 @@ export function createEmitter(
   return (body) => {
     const event = { version: 1, ...run, time: new Date(clock.now()).toISOString(), ...body };
     try {
-      onEvent(masker.mask(event as unknown as Json) as unknown as RunEvent);
+      const answer: unknown = onEvent(masker.mask(event as unknown as Json) as unknown as RunEvent);
+      if (answer instanceof Promise) answer.catch(ignoreTrouble);
     } catch {
-      // The subscriber's own trouble: a progress display must never fail a run.
+      ignoreTrouble();
     }
   };
 }
+
+/** The subscriber's own: a progress display must never fail a run. */
+function ignoreTrouble(): void {}
 
 export function summarizeError(error: GenieError): ErrorSummary {
   return { code: error.code, message: error.message, ...(error.detail === undefined ? {} : { detail: error.detail }) };

@@ -39,5 +39,5 @@ export interface Execution {
   /** Runs the steps of a setting; handed down because a step runs lists, and a list runs steps. */
   readonly runNested: (path: StepPath, steps: RawSteps, scope: RunScope, signal: AbortSignal) => Promise<StepsOutcome>;
   readonly isStubbed: (stepType: StepType) => boolean;
-  readonly unknownOutcome: UnknownOutcomeDecision | undefined;
+  unknownOutcome: UnknownOutcomeDecision | undefined;
 }

@@ -14,12 +14,12 @@ export async function handleFailure(
   failure: StepFailure,
 ): Promise<void> {
   if (step.onError === 'fail') throw failure;
-  execution.warnings.push({ path, code: failure.code, message: execution.masker.maskText(failure.message) });
+  execution.warnings.push({ path, code: failure.code, message: failure.message });
   if (step.onError === 'continue') return;
-  scope.set('error', {
+  const error = {
     code: failure.code,
     message: failure.reason.message,
     step: step.key ?? stepTitle(path).slice('Step '.length),
-  });
-  await execution.runNested([...path, 'on_error'], step.onError.steps, scope, signal);
+  };
+  await execution.runNested([...path, 'on_error'], step.onError.steps, scope.joined({ error }), signal);
 }

@@ -1,3 +1,4 @@
+export { createEmitter, summarizeError } from './emitter.ts';
 export type {
   ErrorSummary,
   FailureReport,
@@ -15,3 +16,4 @@ export { PortOpener } from './port-opener.ts';
 export { StepPreparer } from './prepare-steps.ts';
 export { runFlow } from './run-flow.ts';
 export type { FlowOutcome } from './run-flow.ts';
+export { openStepSignal, raceAbort } from './step-signal.ts';

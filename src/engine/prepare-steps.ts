@@ -1,7 +1,15 @@
 import type { Catalogue } from '../catalogue.ts';
 import { GenieError } from '../errors.ts';
 import { compileExpression, compileTemplate, type Expression, type Template } from '../expression/index.ts';
-import { readSteps, visitSteps, type Flow, type Step } from '../flow/index.ts';
+import {
+  nestedListsOf,
+  readSteps,
+  visitSteps,
+  type Flow,
+  type NestedList,
+  type NestedSettings,
+  type Step,
+} from '../flow/index.ts';
 import type { RawSteps, StepType } from '../step.ts';
 
 /** A step with everything parsed that can be parsed before it runs. */
@@ -11,15 +19,19 @@ export interface PreparedStep {
   template: Template;
   when: Expression | undefined;
   retryIf: Expression | undefined;
+  /** Its lists whose results can be read behind it when it has run. */
+  visibleLists: readonly NestedList[];
 }
 
 /** Reads nested lists when they are first needed, and each of them once. */
 export class StepPreparer {
   readonly #catalogue: Catalogue;
-  readonly #prepared = new WeakMap<RawSteps, PreparedStep[]>();
+  readonly #nestedSettings: NestedSettings;
+  readonly #prepared = new WeakMap<RawSteps | readonly Step[], PreparedStep[]>();
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
+    this.#nestedSettings = (type) => catalogue.get(type)?.rawSettings;
   }
 
   /** A list as it stands in the document. Throws `FLOW_INVALID` when it is not a list of steps. */
@@ -28,7 +40,7 @@ export class StepPreparer {
     if (prepared === undefined) {
       const { steps, problems } = readSteps(raw, '');
       if (problems[0] !== undefined) throw new GenieError('FLOW_INVALID', problems[0].message, { isRetryable: false });
-      prepared = this.steps(steps);
+      prepared = steps.map((step) => this.#prepare(step));
       this.#prepared.set(raw, prepared);
     }
     return prepared;
@@ -43,13 +55,19 @@ export class StepPreparer {
         const isVisible = path[0] !== 'finally' && ancestors.every(({ list }) => list.isVisibleAfterwards);
         if (isVisible && step.key !== undefined) keys.push(step.key);
       },
-      (type) => this.#catalogue.get(type)?.rawSettings,
+      this.#nestedSettings,
     );
     return keys;
   }
 
+  /** The steps of a flow, once they are read. */
   steps(steps: readonly Step[]): PreparedStep[] {
-    return steps.map((step) => this.#prepare(step));
+    let prepared = this.#prepared.get(steps);
+    if (prepared === undefined) {
+      prepared = steps.map((step) => this.#prepare(step));
+      this.#prepared.set(steps, prepared);
+    }
+    return prepared;
   }
 
   #prepare(step: Step): PreparedStep {
@@ -63,6 +81,9 @@ export class StepPreparer {
       template: compileTemplate(step.config, new Set(Object.keys(stepType.rawSettings))),
       when: step.when === undefined ? undefined : compileExpression(step.when),
       retryIf: step.retry?.if === undefined ? undefined : compileExpression(step.retry.if),
+      visibleLists: nestedListsOf(step, this.#nestedSettings).filter(
+        ({ path, isVisibleAfterwards }) => isVisibleAfterwards && path[0] !== 'on_error',
+      ),
     };
   }
 }

@@ -14,6 +14,8 @@ export interface StepFacts {
   attempt: number;
   startedAt: number;
   sessionId?: string;
+  /** A write of which nobody knows whether it took effect. Once it is so, a later try does not change it. */
+  isInDoubt: boolean;
 }
 
 export type StepEnd = { result: Json; resultText: string } | { error: GenieError };
@@ -21,10 +23,16 @@ export type StepEnd = { result: Json; resultText: string } | { error: GenieError
 /** Writes a run's steps into the journal, and knows what an earlier try of the run has written there. */
 export interface Recorder {
   earlier(path: StepPath): StepRecord | undefined;
+  /** Is anything known of the steps of a list? */
+  hasEarlier(list: StepPath): boolean;
+  /** Forgets what an earlier try finished in a list; writes of unknown outcome stay known. */
+  forgetFinished(list: StepPath): void;
   /** Has the session been closed on purpose? Then what was done in it needs no repeating. */
   isSessionClosed(sessionId: string): boolean;
   record(status: StepStatus, facts: StepFacts, end?: StepEnd): void | Promise<void>;
 }
+
+const FINISHED: ReadonlySet<StepStatus> = new Set(['done', 'continued', 'skipped']);
 
 /** The result of a step that closes a session, in both dialects. */
 const CLOSED = JSON.stringify({ closed: true });
@@ -32,6 +40,8 @@ const CLOSED = JSON.stringify({ closed: true });
 /** For runs that leave no trace. */
 export const NO_RECORDER: Recorder = {
   earlier: () => undefined,
+  hasEarlier: () => false,
+  forgetFinished: () => {},
   isSessionClosed: () => false,
   record: () => {},
 };
@@ -52,6 +62,12 @@ export function createRecorder(setup: {
   }
   return {
     earlier: (path) => earlier.get(JSON.stringify(path)),
+    hasEarlier: (list) => earlier.keys().some((path) => path.startsWith(beginningOf(list))),
+    forgetFinished(list) {
+      for (const [path, { status }] of earlier) {
+        if (FINISHED.has(status) && path.startsWith(beginningOf(list))) earlier.delete(path);
+      }
+    },
     isSessionClosed: (sessionId) => closedSessions.has(sessionId),
     record(status, facts, end) {
       const masked = end !== undefined && 'result' in end ? maskResult(masker, end) : undefined;
@@ -77,6 +93,11 @@ export function createRecorder(setup: {
       );
     },
   };
+}
+
+/** What the recorded paths of all steps in a list begin with. */
+function beginningOf(list: StepPath): string {
+  return `${JSON.stringify(list).slice(0, -1)},`;
 }
 
 function maskResult(masker: Masker, end: { result: Json; resultText: string }): { text: string; isWhole: boolean } {

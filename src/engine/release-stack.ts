@@ -7,9 +7,12 @@ const RELEASE_TIMEOUT_MS = 10_000;
 /** What a run has opened and must give back in every outcome. */
 export class ReleaseStack {
   readonly #releases: Array<() => Promise<void>> = [];
+  #isReleased = false;
 
+  /** What a step left behind opens after the end is released at once. */
   add(release: () => Promise<void>): void {
-    this.#releases.push(release);
+    if (this.#isReleased) release().catch(() => {});
+    else this.#releases.push(release);
   }
 
   /** The newest first, each once; a failure becomes a warning and does not stop the others. */
@@ -27,5 +30,6 @@ export class ReleaseStack {
         clearTimeout(timer);
       }
     }
+    this.#isReleased = true;
   }
 }

@@ -3,29 +3,54 @@ import type { Json } from '../json.ts';
 import type { StepRecord } from '../ports/index.ts';
 import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
-import { stepTitle } from './failures.ts';
+import { summarizeError } from './emitter.ts';
+import { StepFailure, stepTitle } from './failures.ts';
 import type { PreparedStep } from './prepare-steps.ts';
 import type { StepFacts } from './recorder.ts';
-import type { StepOutcome } from './run-step.ts';
+import type { RunScope, StepOutcome } from './run-scope.ts';
 
 /**
- * What an earlier try of this run says about the step: its outcome when that can be taken over, `undefined` when the step has
- * to run. Throws `OUTCOME_UNKNOWN` at a write that may have happened and cannot be repeated without being asked for.
+ * What an earlier try of this run says about the step: its outcome when that can be taken over, the failure that was passed
+ * over, `undefined` when the step has to run. Throws `OUTCOME_UNKNOWN` at a write that may have happened and cannot be
+ * repeated without being asked for.
  */
 export async function reuseEarlier(
   execution: Execution,
   prepared: PreparedStep,
   facts: StepFacts,
-): Promise<StepOutcome | undefined> {
+  scope: RunScope,
+  signal: AbortSignal,
+): Promise<StepOutcome | StepFailure | undefined> {
   const record = execution.recorder.earlier(facts.path);
   if (record === undefined || execution.isStubbed(prepared.stepType)) return undefined;
-  if (record.status === 'continued') return { result: null, isFinished: false };
-  if (record.status === 'done' && isReusable(execution, record))
+  if (record.status === 'continued') return passOverAgain(execution, prepared, facts, record);
+  if (record.status === 'done' && isReusable(execution, record)) {
+    await restoreVisible(execution, prepared, facts.path, scope, signal);
     return reuse(execution, facts, JSON.parse(record.result ?? 'null') as Json);
+  }
   if (record.effect !== 'write' || record.status === 'failed' || record.status === 'skipped') return undefined;
   facts.effect = record.effect;
   facts.startedAt = record.startedAt;
   return await decideUnknown(execution, record, facts);
+}
+
+/** Its `on_error` may not have come to its end, and later steps read what it left. */
+function passOverAgain(
+  execution: Execution,
+  { step }: PreparedStep,
+  { path }: StepFacts,
+  record: StepRecord,
+): StepFailure {
+  const error = new GenieError(record.errorCode ?? 'INTERNAL', record.error ?? 'unknown error');
+  execution.emit({
+    event: 'step-end',
+    path,
+    status: 'continued',
+    durationMs: 0,
+    error: summarizeError(error),
+    isReused: true,
+  });
+  return new StepFailure(path, step.type, error);
 }
 
 /** A browser session does not outlive its process: what was done in it counts only when it was closed. */
@@ -33,14 +58,34 @@ function isReusable(execution: Execution, record: StepRecord): boolean {
   return record.isReusable && (record.sessionId === null || execution.recorder.isSessionClosed(record.sessionId));
 }
 
+/** Goes once more through the lists that ran in a finished step and whose results can be read behind it. */
+async function restoreVisible(
+  execution: Execution,
+  { visibleLists }: PreparedStep,
+  path: StepPath,
+  scope: RunScope,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const list of visibleLists) {
+    const listPath = [...path, ...list.path];
+    if (execution.recorder.hasEarlier(listPath))
+      await execution.runNested(listPath, list.steps, scope.joined(), signal);
+  }
+}
+
+/** What a person decided about one write says nothing about the next, except that all may be repeated. */
 async function decideUnknown(
   execution: Execution,
   record: StepRecord,
   facts: StepFacts,
 ): Promise<StepOutcome | undefined> {
   const { unknownOutcome } = execution;
-  if (unknownOutcome === undefined) throw outcomeUnknown(record, facts.path);
-  if (unknownOutcome.decision === 'again') return undefined;
+  if (unknownOutcome?.decision === 'again') return undefined;
+  if (unknownOutcome === undefined) {
+    facts.isInDoubt = true;
+    throw outcomeUnknown(record, facts.path);
+  }
+  execution.unknownOutcome = undefined;
   const result = unknownOutcome.result ?? null;
   await execution.recorder.record('done', facts, { result, resultText: JSON.stringify(result) });
   return reuse(execution, facts, result);

@@ -52,6 +52,7 @@ async function runToReport(flow: Flow, run: FlowRun, execution: Execution): Prom
     steps,
     context: run.context,
     env: { ...run.env },
+    results: execution.results,
   });
   const unlink = linkAborts(execution.controller, run.signal, run.timeoutMs);
   let output: Json = null;
@@ -66,7 +67,7 @@ async function runToReport(flow: Flow, run: FlowRun, execution: Execution): Prom
   }
   if (run.only === undefined) await runFinally(flow, execution, scope);
   await execution.releases.releaseAll(execution.warnings);
-  failure ??= await outputProblem(flow, output);
+  if (run.only === undefined) failure ??= await outputProblem(flow, output);
   return { report: reportOf(flow, execution, output, failure), ...(failure === undefined ? {} : { failure }) };
 }
 
@@ -120,7 +121,7 @@ async function runFinally(flow: Flow, execution: Execution, scope: RunScope): Pr
     if (thrown instanceof FlowEnd) return;
     const error = toGenieError(thrown);
     const path = error instanceof StepFailure ? error.path : ['finally'];
-    execution.warnings.push({ path, code: error.code, message: execution.masker.maskText(error.message) });
+    execution.warnings.push({ path, code: error.code, message: error.message });
   }
 }
 
@@ -144,8 +145,10 @@ async function outputProblem(flow: Flow, output: Json): Promise<GenieError | und
 }
 
 function reportOf(flow: Flow, execution: Execution, output: Json, failure: GenieError | undefined): RunReport {
-  const { masker, results, warnings, runId } = execution;
+  const { masker, results, runId } = execution;
   const common = { slug: flow.slug, run_id: runId };
+  // Only now: a later step may have said what is secret in an earlier warning.
+  const warnings = execution.warnings.map((warning) => ({ ...warning, message: masker.maskText(warning.message) }));
   if (failure === undefined) {
     return { success: true, ...common, results: masker.mask(results), output: masker.mask(output), warnings };
   }

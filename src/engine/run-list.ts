@@ -1,5 +1,5 @@
 import { GenieError } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { StepsOutcome } from '../step.ts';
 import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
@@ -16,21 +16,16 @@ export async function runList(
   signal: AbortSignal,
   onResult?: (index: number, result: Json) => void,
 ): Promise<StepsOutcome> {
-  const results: JsonObject = {};
   let last: Json = null;
   for (const [index, prepared] of steps.entries()) {
     countStep(execution);
     const outcome = await runStep(execution, prepared, [...path, index], scope, signal);
     const { key } = prepared.step;
-    if (key !== undefined) {
-      scope.set(key, outcome.result);
-      if (outcome.isFinished) results[key] = outcome.result;
-      if (outcome.isFinished && scope.isShared) execution.results[key] = outcome.result;
-    }
+    if (key !== undefined) scope.note(key, outcome);
     if (outcome.isFinished) last = outcome.result;
     onResult?.(index, outcome.result);
   }
-  return { results, last };
+  return { results: scope.results, outcomes: scope.outcomes, last };
 }
 
 function countStep(execution: Execution): void {

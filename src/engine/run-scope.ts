@@ -1,29 +1,46 @@
 import type { Scope } from '../expression/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 
+type IsOptional = (root: string, field: string) => boolean;
+
+/** What a step left behind. */
+export interface StepOutcome {
+  result: Json;
+  /** `false` for a step that was skipped or whose failure was passed over: it has no place among the results. */
+  isFinished: boolean;
+}
+
 /** Names that references can start with, seen from one list of steps. */
 export class RunScope implements Scope {
+  /** Results of finished steps by key, also of those in the lists that joined this scope. */
+  readonly results: JsonObject;
+  /** The same, with `null` for steps that were skipped or passed over. */
+  readonly outcomes: JsonObject = {};
   readonly #values: Map<string, Json>;
+  readonly #isOptional: IsOptional;
   readonly #parent: RunScope | undefined;
-  readonly #isOptional: (root: string, field: string) => boolean;
+  readonly #isJoined: boolean;
 
   private constructor(
     values: Map<string, Json>,
-    isOptional: (root: string, field: string) => boolean,
-    parent?: RunScope,
+    isOptional: IsOptional,
+    place: { results?: JsonObject; parent?: RunScope; isJoined?: boolean },
   ) {
     this.#values = values;
     this.#isOptional = isOptional;
-    this.#parent = parent;
+    this.results = place.results ?? {};
+    this.#parent = place.parent;
+    this.#isJoined = place.isJoined ?? false;
   }
 
-  /** The scope of a run. `inputSchema` tells which parameters may be absent. */
+  /** The scope of a run. `inputSchema` tells which parameters may be absent; `results` is filled as steps finish. */
   static forRun(roots: {
     input: Json;
     inputSchema: JsonObject | undefined;
     steps: Json[];
     context: JsonObject;
     env: JsonObject;
+    results: JsonObject;
   }): RunScope {
     const optional = optionalProperties(roots.inputSchema);
     const values = new Map<string, Json>([
@@ -37,17 +54,26 @@ export class RunScope implements Scope {
     return new RunScope(
       values,
       (root, field) => root === 'context' || ((root === 'input' || root === 'params') && optional.has(field)),
+      { results: roots.results },
     );
   }
 
   /** A scope inside this one: it sees everything here, and nothing here sees it. */
   child(locals: JsonObject): RunScope {
-    return new RunScope(new Map(Object.entries(locals)), this.#isOptional, this);
+    return new RunScope(new Map(Object.entries(locals)), this.#isOptional, { parent: this });
   }
 
-  /** Is this the scope of the whole run, whose results the report shows? */
-  get isShared(): boolean {
-    return this.#parent === undefined;
+  /** A scope inside this one whose results join it; the locals do not. */
+  joined(locals: JsonObject = {}): RunScope {
+    return new RunScope(new Map(Object.entries(locals)), this.#isOptional, { parent: this, isJoined: true });
+  }
+
+  /** Notes what a step left behind: from now on it can be read here. */
+  note(key: string, outcome: StepOutcome): void {
+    this.set(key, outcome.result);
+    this.outcomes[key] = outcome.result;
+    if (outcome.isFinished) this.results[key] = outcome.result;
+    if (this.#isJoined) this.#parent!.note(key, outcome);
   }
 
   set(name: string, value: Json): void {

@@ -1,12 +1,12 @@
 import { GenieError, toGenieError } from '../errors.ts';
-import { evaluateExpression, compileExpression, resolveTemplate } from '../expression/index.ts';
+import { resolveTemplate } from '../expression/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Effect, StepContext } from '../step.ts';
 import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
-import { FlowEnd } from './failures.ts';
 import type { PreparedStep } from './prepare-steps.ts';
 import type { RunScope } from './run-scope.ts';
+import { openContext, type OpenContext } from './step-context.ts';
 import { openStepSignal, raceAbort } from './step-signal.ts';
 
 /** A result over 5 MB of JSON text is refused. */
@@ -43,6 +43,7 @@ export async function tryStep(
   const timeoutMs = stepType.timeout === null ? undefined : (prepared.step.timeoutMs ?? stepType.timeout.defaultMs);
   const stepSignal = openStepSignal([parent], timeoutMs);
   const { signal } = stepSignal;
+  let open: OpenContext | undefined;
   try {
     const ports = isStubbed ? {} : await raceAbort(execution.ports.openAll(stepType.needs), signal);
     const usedSession = sessionIdOf(config);
@@ -50,15 +51,16 @@ export async function tryStep(
       effect: isStubbed ? 'none' : stepType.effectOf(config),
       ...(usedSession === undefined ? {} : { sessionId: usedSession }),
     });
-    const context = stepContext(execution, path, scope, signal, { ports, timeoutMs });
-    const work = isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
+    open = openContext(execution, path, scope, { ports: ports as StepContext['ports'], signal, timeoutMs });
+    const work = isStubbed ? stepType.stub(config, open.context) : stepType.run(config, open.context);
     const outcome = readResult(prepared, await raceAbort(work, signal));
     if (execution.end?.isEndedBy(path)) throw execution.end;
-    const sessionId = stepType.session === undefined ? undefined : (sessionIdOf(outcome.result) ?? usedSession);
+    const sessionId = stepType.session && (sessionIdOf(outcome.result) ?? usedSession ?? open.sessionId);
     return sessionId === undefined ? outcome : { ...outcome, sessionId };
   } catch (thrown) {
-    throw stepSignal.signal.aborted ? abortReason(signal, thrown) : toGenieError(thrown);
+    throw signal.aborted ? abortReason(signal, thrown) : toGenieError(thrown);
   } finally {
+    await open?.close();
     stepSignal.close();
   }
 }
@@ -73,19 +75,24 @@ function readConfig({ stepType, template }: PreparedStep, scope: RunScope): unkn
   throw new GenieError('CONFIG_INVALID', problems.join('; '), { data: { problems }, isRetryable: false });
 }
 
-/** A step's result is plain JSON, fits its type and is not too large. */
+/**
+ * A step's result is plain JSON, fits its type and is not too large. Where it is not, the step has run all the same: what a
+ * write has changed is changed, so that it counts as one of unknown outcome.
+ */
 function readResult({ stepType }: PreparedStep, raw: unknown): TryOutcome {
   const parsed = stepType.result.safeParse(raw);
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     throw new GenieError('RESULT_INVALID', `the result does not fit: ${[...path, message].join(': ')}`, {
       isRetryable: false,
+      isOutcomeUnknown: true,
     });
   }
   const resultText = stringify(parsed.data ?? null);
   if (resultText.length > MAX_RESULT_CHARS) {
     throw new GenieError('RESULT_TOO_LARGE', `the result has ${megabytes(resultText.length)}, at most 5 MB are kept`, {
       isRetryable: false,
+      isOutcomeUnknown: true,
       detail: 'Ask for less: "fields", "limit", or a narrower extraction.',
     });
   }
@@ -96,41 +103,12 @@ function stringify(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'null';
   } catch (thrown) {
-    throw new GenieError('RESULT_INVALID', 'the result is not JSON', { cause: thrown, isRetryable: false });
+    throw new GenieError('RESULT_INVALID', 'the result is not JSON', {
+      cause: thrown,
+      isRetryable: false,
+      isOutcomeUnknown: true,
+    });
   }
-}
-
-function stepContext(
-  execution: Execution,
-  path: StepPath,
-  scope: RunScope,
-  signal: AbortSignal,
-  { ports, timeoutMs }: { ports: object; timeoutMs: number | undefined },
-): StepContext {
-  return {
-    ports: ports as StepContext['ports'],
-    signal,
-    timeoutMs,
-    idempotencyKey: [execution.runId, ...path].join('-'),
-    context: execution.context,
-    runState: execution.runState,
-    progress: (kind, done, more) => execution.emit({ event: 'step-progress', path, kind, done, ...more }),
-    warn: (code, message) => execution.warnings.push({ path, code, message: execution.masker.maskText(message) }),
-    addSecret: (value) => execution.masker.add(value),
-    onRelease: (release) => execution.releases.add(release),
-    runSteps(subPath, steps, options = {}) {
-      const inner = options.locals === undefined ? scope : scope.child(options.locals);
-      const listSignal = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
-      return execution.runNested([...path, ...subPath], steps, inner, listSignal);
-    },
-    evaluate: (source, locals) =>
-      evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),
-    endFlow(value) {
-      execution.end ??= new FlowEnd(value, path);
-      execution.controller.abort(execution.end);
-      throw execution.end;
-    },
-  };
 }
 
 function abortReason(signal: AbortSignal, thrown: unknown): GenieError {

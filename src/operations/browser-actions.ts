@@ -90,7 +90,9 @@ export const BROWSER_ACTIONS = {
     requires: [],
     async run(_, { sessionId }, context) {
       const open = sessionId ?? (await openedRunSession(context));
-      return open === undefined ? { closed: true } : closeSession(open, context);
+      if (open === undefined) return { closed: true };
+      context.useSession(open);
+      return closeSession(open, context);
     },
     stub: () => ({ closed: true }),
   },

@@ -1,6 +1,6 @@
 import { GenieError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import type { StepContext } from '../step.ts';
+import { endsRun, type StepContext } from '../step.ts';
 
 export interface SideBySide {
   count: number;
@@ -34,7 +34,7 @@ export async function runSideBySide(
         context.warn(error.code, error.message);
       } else {
         failure ??= { error };
-        siblings.abort(error);
+        siblings.abort(stoppedBy(error));
       }
     }
     context.progress('items', ++done, { total: count });
@@ -49,7 +49,15 @@ export async function runSideBySide(
   return results;
 }
 
-/** The run's own limits end the run, whatever a list of steps says about failures. */
 function isPassable(error: unknown): error is GenieError {
-  return error instanceof GenieError && error.code !== 'STEP_LIMIT';
+  return error instanceof GenieError && !endsRun(error);
+}
+
+/** What the others are told: the failure is not theirs, and nobody knows how far they came. */
+function stoppedBy(cause: unknown): GenieError {
+  return new GenieError('CANCELLED', 'stopped because another list of steps ended', {
+    cause,
+    isRetryable: false,
+    isOutcomeUnknown: true,
+  });
 }

@@ -67,6 +67,7 @@ export const stagehand = defineStep({
     const { action, params } = settings;
     const session = async () => {
       const id = idOf(settings) ?? (await runSession(context));
+      context.useSession(id);
       if (goesThereFirst(action) && params.url !== undefined)
         await navigate(id, { ...params, url: params.url }, context);
       return id;

@@ -48,13 +48,13 @@ export const waitFor = defineStep({
     const deadline = AbortSignal.timeout(limitMs);
     const startedAt = clock.now();
     for (let polls = 1; ; polls++) {
-      const { results, last } = await context
-        .runSteps(['steps', polls - 1], steps, { locals: {}, signal: deadline })
+      const { outcomes, last } = await context
+        .runSteps(['steps', polls - 1], steps, { locals: {}, signal: deadline, isFresh: true })
         .catch((cause: unknown) => {
           throw deadline.aborted && !context.signal.aborted ? waitTimeout(until, polls, timeoutMs, cause) : cause;
         });
       const waitedMs = clock.now() - startedAt;
-      if (isTruthy(context.evaluate(until, results))) return { polls, waited_ms: waitedMs, result: last };
+      if (isTruthy(context.evaluate(until, outcomes))) return { polls, waited_ms: waitedMs, result: last };
       context.progress('polls', polls);
       if (waitedMs >= limitMs) throw waitTimeout(until, polls, timeoutMs);
       await clock.sleep(Math.min(intervalMs, limitMs - waitedMs), context.signal);

@@ -45,6 +45,8 @@ export function recordingPorts(answers: FakePortAnswers = {}): {
     new Proxy(methods, {
       get(target, method) {
         const answer = Reflect.get(target, method) as unknown;
+        // A port is opened with `await`, which asks for this.
+        if (method === 'then') return undefined;
         if (typeof answer !== 'function' && answer !== undefined) return answer;
         return async (...args: unknown[]) => {
           calls.push({ name: `${name}.${String(method)}`, args });
@@ -135,6 +137,7 @@ export function stepContext(ports: Ports = recordingPorts().ports, overrides: Pa
     },
     warn: (code, message) => warnings.push({ code, message }),
     addSecret: (value) => secrets.push(value),
+    useSession: () => {},
     onRelease: (release) => releases.push(release),
     runSteps: () => Promise.reject(new Error('the test gave no runSteps')),
     evaluate: () => {

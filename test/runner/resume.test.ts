@@ -1,83 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openSqliteJournal } from '../../src/adapters/sqlite-journal/index.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
-import {
-  builtInSteps,
-  createCatalogue,
-  createRunner,
-  defineStep,
-  type Journal,
-  type JsonObject,
-  type Runner,
-  type RunnerConfig,
-} from '../../src/index.ts';
-import { recordingSteps, sourceOf } from './harness.ts';
-
-let directory: string;
-let journal: Journal;
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'genie-resume-'));
-  journal = openSqliteJournal({ file: join(directory, 'journal.db') });
-});
-
-afterEach(async () => {
-  await journal.close();
-  rmSync(directory, { recursive: true });
-});
-
-/** `gate` reads or writes and fails while `isBroken`. */
-function project(part: JsonObject, config: RunnerConfig = {}) {
-  const state = { isBroken: true, opened: 0 };
-  const calls = recordingSteps();
-  const gate = defineStep({
-    type: 'gate',
-    summary: 'Fails while it is broken.',
-    needs: [],
-    effect: ({ write }) => (write ? 'write' : 'read'),
-    config: z.looseObject({ write: z.boolean().default(false) }),
-    result: z.unknown(),
-    example: {},
-    run: (settings, { addSecret }) => {
-      calls.made.push('gate');
-      addSecret('sesame-sesame');
-      if (state.isBroken) throw new Error('closed');
-      return { ...settings, key: 'open' };
-    },
-    stub: () => null,
-  });
-  const opens = defineStep({
-    type: 'opens',
-    summary: 'Opens something like a browser.',
-    needs: [],
-    effect: 'none',
-    session: 'opens',
-    config: z.strictObject({}),
-    result: z.strictObject({ sessionId: z.string() }),
-    example: {},
-    run: () => {
-      calls.made.push('opens');
-      state.opened++;
-      return { sessionId: `b${state.opened}` };
-    },
-    stub: () => ({ sessionId: 'stub' }),
-  });
-  const runner: Runner = createRunner({
-    source: sourceOf({ slug: 'test', name: 'Test', ...part }),
-    ports: { clock: systemClock() },
-    journal,
-    catalogue: createCatalogue(builtInSteps, [...calls.steps, gate, opens]),
-    config: { audit: { isEnabled: false }, ...config },
-  });
-  return { runner, made: calls.made, state };
-}
+import { builtInSteps, createCatalogue, createRunner, defineStep } from '../../src/index.ts';
+import { sourceOf } from './harness.ts';
+import { journalProject, openTestJournal } from './journal-project.ts';
 
 test('takes finished steps over and repeats the one that failed', async () => {
-  const { runner, made, state } = project({
+  const { runner, made, state } = journalProject({
     steps: [
       { type: 'change', result_key: 'a', config: { id: 1 } },
       { type: 'call', result_key: 'b', config: { id: '$a.id' } },
@@ -101,7 +30,7 @@ test('takes finished steps over and repeats the one that failed', async () => {
 });
 
 test('takes finished rounds of a loop and branches over', async () => {
-  const { runner, made, state } = project({
+  const { runner, made, state } = journalProject({
     steps: [
       {
         type: 'loop',
@@ -130,7 +59,7 @@ test('stops at a write that may have happened, and goes on as told', async () =>
       { type: 'call', result_key: 'c', config: { id: '$h' } },
     ],
   };
-  const { runner, made } = project(part);
+  const { runner, made } = journalProject(part);
   setTimeout(() => controller.abort(), 30);
   const first = await runner.run('test', {}, { signal: controller.signal });
   expect(first).toMatchObject({ success: false, code: 'CANCELLED', failedStep: 1 });
@@ -146,7 +75,7 @@ test('stops at a write that may have happened, and goes on as told', async () =>
 });
 
 test('repeats an unknown write when told to', async () => {
-  const { runner, made } = project({ steps: [{ type: 'hang', config: { write: true }, timeout_ms: 20 }] });
+  const { runner, made } = journalProject({ steps: [{ type: 'hang', config: { write: true }, timeout_ms: 20 }] });
   const first = await runner.run('test');
   expect(first).toMatchObject({ code: 'STEP_TIMEOUT' });
   await runner.resume(first.run_id, { unknownOutcome: { decision: 'again' } });
@@ -154,7 +83,7 @@ test('repeats an unknown write when told to', async () => {
 });
 
 test('repeats a write that failed for a known reason', async () => {
-  const { runner, state } = project({ steps: [{ type: 'gate', result_key: 'g', config: { write: true } }] });
+  const { runner, state } = journalProject({ steps: [{ type: 'gate', result_key: 'g', config: { write: true } }] });
   const first = await runner.run('test');
   state.isBroken = false;
   expect(await runner.resume(first.run_id)).toMatchObject({ success: true });
@@ -166,14 +95,14 @@ test('never takes over a masked result: repeats a read, stops at a write', async
     { type: 'fail', config: { times: 1 } },
     { type: 'call', config: { id: '$g.word' } },
   ];
-  const reading = project({ steps: steps(false) });
+  const reading = journalProject({ steps: steps(false) });
   reading.state.isBroken = false;
   const first = await reading.runner.run('test');
   expect(await reading.runner.resume(first.run_id)).toMatchObject({ success: false, failedStep: 1 });
   expect(reading.made.filter((call) => call === 'gate')).toHaveLength(2);
-  expect(JSON.stringify(await journal.listSteps(first.run_id))).not.toContain('sesame-sesame');
+  expect(JSON.stringify(await reading.journal.listSteps(first.run_id))).not.toContain('sesame-sesame');
 
-  const writing = project({ steps: steps(true) });
+  const writing = journalProject({ steps: steps(true) });
   writing.state.isBroken = false;
   const second = await writing.runner.run('test');
   expect(await writing.runner.resume(second.run_id)).toMatchObject({
@@ -184,7 +113,7 @@ test('never takes over a masked result: repeats a read, stops at a write', async
 });
 
 test('opens a lost browser session again and repeats what was safe in it', async () => {
-  const { runner, made, state } = project({
+  const { runner, made, state } = journalProject({
     steps: [
       { type: 'opens', result_key: 'b', config: {} },
       { type: 'call', result_key: 'page', config: { sessionId: '$b.sessionId' } },
@@ -199,7 +128,7 @@ test('opens a lost browser session again and repeats what was safe in it', async
 });
 
 test('runs finally again when a failed run is taken up again', async () => {
-  const { runner, made, state } = project({
+  const { runner, made, state } = journalProject({
     steps: [{ type: 'gate', config: {} }],
     finally: [{ type: 'change', config: { id: 'f' } }],
   });
@@ -233,7 +162,7 @@ test('gives a step the same idempotency key in every try', async () => {
       steps: [{ type: 'keyed', config: {}, retry: { attempts: 2, delay_ms: 1 } }],
     }),
     ports: { clock: systemClock() },
-    journal,
+    journal: openTestJournal(),
     catalogue: createCatalogue(builtInSteps, [keyed]),
     config: { audit: { isEnabled: false } },
   });
@@ -244,5 +173,7 @@ test('gives a step the same idempotency key in every try', async () => {
 });
 
 test('refuses to resume what is not there', async () => {
-  await expect(project({ steps: [] }).runner.resume('01NOTHING')).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+  await expect(journalProject({ steps: [] }).runner.resume('01NOTHING')).rejects.toMatchObject({
+    code: 'RUN_NOT_FOUND',
+  });
 });

@@ -239,3 +239,99 @@ test('warns of a round that a loop passed over, with the path of the loop', asyn
     warnings: [{ path: [0], message: 'Step 1.steps.1.1 (fail) failed: no luck' }],
   });
 });
+
+test('counts what ran in a branch among the results of a round', async () => {
+  const branch = [{ type: 'call', result_key: 'inner', config: { id: '$item' } }];
+  const { report } = await runFlowOf({
+    steps: [
+      {
+        type: 'loop',
+        name: 'l',
+        items: [1, 2],
+        steps: [
+          { type: 'condition', if: 'item == 1', then: branch },
+          { type: 'fail', config: {}, on_error: { steps: [{ type: 'call', result_key: 'late', config: { id: 3 } }] } },
+        ],
+      },
+    ],
+  });
+  expect(report.results).toEqual({
+    l: [{ inner: { id: 1 }, late: { id: 3 } }, { late: { id: 3 } }],
+  });
+});
+
+test('keeps the error of on_error while another one is handled inside', async () => {
+  const { made } = await runFlowOf({
+    steps: [
+      {
+        type: 'error',
+        message: 'outer',
+        on_error: {
+          steps: [
+            {
+              type: 'error',
+              message: 'inner',
+              on_error: { steps: [{ type: 'call', config: { id: '$error.message' } }] },
+            },
+            { type: 'call', config: { id: '$error.message' } },
+          ],
+        },
+      },
+    ],
+  });
+  expect(made).toEqual([{ id: 'inner' }, { id: 'outer' }]);
+});
+
+test('lets wait-for ask for the result of a step that was passed over or skipped', async () => {
+  const { report } = await runFlowOf({
+    steps: [
+      {
+        type: 'wait-for',
+        name: 'w',
+        until: 'job != null && maybe == null',
+        interval_ms: 10,
+        steps: [
+          { type: 'fail', result_key: 'job', on_error: 'continue', config: { times: 2, id: 1 } },
+          { type: 'call', result_key: 'maybe', when: 'false', config: {} },
+        ],
+      },
+    ],
+  });
+  expect(report).toMatchObject({ success: true, results: { w: { polls: 3 } } });
+});
+
+test('does not measure one step that runs alone by the schema of the flow', async () => {
+  const { report } = await runFlowOf(
+    { steps: [{ type: 'call', config: { id: 1 } }], output: 'x', output_schema: { type: 'string' } },
+    {},
+    { only: { step: 0, results: {} } },
+  );
+  expect(report).toMatchObject({ success: true, output: { id: 1 } });
+});
+
+test("answers for a project's own step with its stub in a dry run, though it needs no port", async () => {
+  const { made, report } = await runFlowOf(
+    { steps: [{ type: 'change', result_key: 'c', config: { id: 1 } }] },
+    {},
+    { stubs: 'all' },
+  );
+  expect(report).toMatchObject({ success: true, results: { c: { id: 1 } } });
+  expect(made).toEqual([]);
+});
+
+test('says what failed beside what is wrong with retry.if', async () => {
+  const { report } = await runFlowOf({
+    steps: [{ type: 'fail', config: {}, retry: { attempts: 2, if: 'error.status == 429' } }],
+  });
+  expect(report).toMatchObject({ success: false, code: 'REFERENCE_MISSING' });
+  expect(report.success ? '' : report.error).toMatch(/no luck; and retry\.if: .*error has no field "status"/);
+});
+
+test('is not disturbed by a subscriber whose promise rejects', async () => {
+  const { report } = await runFlowOf(
+    { steps: [{ type: 'call', config: {} }] },
+    {},
+    { onEvent: () => Promise.reject(new Error('broken display')) },
+  );
+  expect(report.success).toBe(true);
+});

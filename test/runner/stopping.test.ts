@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { builtInSteps, createCatalogue, defineStep } from '../../src/index.ts';
 import { outline, runFlowOf } from './harness.ts';
 
 const FINALLY = { finally: [{ type: 'call', config: { id: 'finally' } }] };
@@ -117,4 +119,80 @@ test('lets finally ask for a result that the flow did not come to', async () => 
   });
   expect(made).toEqual(['fail', { id: null }]);
   expect(report.warnings).toEqual([]);
+});
+
+test('tells the ends of steps from the inside out, and nothing after them', async () => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 20);
+  const { events } = await runFlowOf(
+    {
+      steps: [
+        {
+          type: 'loop',
+          name: 'l',
+          items: [1, 2],
+          concurrency: 2,
+          steps: [{ type: 'condition', if: 'true', then: [HANG] }],
+        },
+      ],
+      ...FINALLY,
+    },
+    {},
+    { signal: controller.signal },
+  );
+  expect(outline(events).slice(6)).toEqual([
+    'step-end 0.steps.0.0.then.0 failed',
+    'step-end 0.steps.1.0.then.0 failed',
+    'step-end 0.steps.0.0 failed',
+    'step-end 0.steps.1.0 failed',
+    'step-end 0 failed',
+    'step-start finally.0',
+    'step-end finally.0 done',
+    'flow-end',
+  ]);
+});
+
+test('is silent about a step that goes on behind its end, and takes back what it opens there', async () => {
+  const released: string[] = [];
+  let goOn = () => {};
+  const late = defineStep({
+    type: 'late',
+    summary: 'Opens something after its end, deaf to its signal.',
+    needs: [],
+    effect: 'read',
+    config: z.strictObject({}),
+    result: z.null(),
+    example: {},
+    async run(_, { progress, warn, onRelease }) {
+      await new Promise<void>((resolve) => (goOn = resolve));
+      progress('text', 1);
+      warn('LATE', 'too late');
+      onRelease(async () => void released.push('session'));
+      return null;
+    },
+    stub: () => null,
+  });
+  const { report, events } = await runFlowOf(
+    { steps: [{ type: 'late', config: {}, timeout_ms: 10 }] },
+    {},
+    {},
+    { catalogue: createCatalogue(builtInSteps, [late]) },
+  );
+  goOn();
+  await new Promise(setImmediate);
+  expect(released).toEqual(['session']);
+  expect(report.warnings).toEqual([]);
+  expect(outline(events)).toEqual(['flow-start', 'step-start 0', 'step-end 0 failed', 'flow-end']);
+});
+
+test('says of a step that was cancelled that it failed, also where on_error would go on', async () => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 20);
+  const { events, report } = await runFlowOf(
+    { steps: [{ ...HANG, on_error: 'continue' }] },
+    {},
+    { signal: controller.signal },
+  );
+  expect(outline(events)).toContain('step-end 0 failed');
+  expect(report).toMatchObject({ success: false, code: 'CANCELLED', warnings: [] });
 });

@@ -19,7 +19,7 @@ type RunSteps = StepContext['runSteps'];
 const STEPS = [{ type: 'log', message: 'x' }];
 
 function outcome(last: Json, results: JsonObject = { it: last }): StepsOutcome {
-  return { results, last };
+  return { results, outcomes: results, last };
 }
 
 /** Steps that work until they are told to go on, or are aborted. */
