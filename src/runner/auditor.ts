@@ -1,5 +1,5 @@
 import { toGenieError } from '../errors.ts';
-import type { PortOpener, RunWarning } from '../engine/index.ts';
+import { openStepSignal, raceAbort, type PortOpener, type RunWarning } from '../engine/index.ts';
 import type { JsonObject } from '../json.ts';
 import type { Journal } from '../ports/index.ts';
 
@@ -8,11 +8,14 @@ const DEFAULT_COLLECTION = 'agent_audits';
 /** A run must not wait for its audit row longer than this. */
 const AUDIT_TIMEOUT_MS = 10_000;
 
+const NEVER = new AbortController().signal;
+
 /** Writes audit rows through the Directus port; a row that cannot be written waits in the journal. */
 export class Auditor {
   readonly #ports: PortOpener;
   readonly #journal: Journal | undefined;
   readonly #collection: string;
+  #flushing: Promise<{ written: number; waiting: number }> | undefined;
 
   constructor(ports: PortOpener, journal: Journal | undefined, collection = DEFAULT_COLLECTION) {
     this.#ports = ports;
@@ -30,8 +33,18 @@ export class Auditor {
     }
   }
 
-  /** Sends rows that wait, the oldest first; stops at the first that Directus does not take. */
-  async flush(): Promise<{ written: number; waiting: number }> {
+  /**
+   * Sends rows that wait, the oldest first; stops at the first that Directus does not take. Runs that begin at the same time
+   * share one such round, so that no row is sent twice; `signal` ends the waiting for it, not the round.
+   */
+  async flush(signal = NEVER): Promise<{ written: number; waiting: number }> {
+    this.#flushing ??= this.#sendPending().finally(() => {
+      this.#flushing = undefined;
+    });
+    return await raceAbort(this.#flushing, signal);
+  }
+
+  async #sendPending(): Promise<{ written: number; waiting: number }> {
     const pending = (await this.#journal?.pendingAudits()) ?? [];
     let written = 0;
     for (const { id, row } of pending) {
@@ -47,8 +60,13 @@ export class Auditor {
   }
 
   async #send(row: JsonObject): Promise<void> {
-    const directus = await this.#ports.open('directus');
-    await directus.createItem(this.#collection, row, {}, { signal: AbortSignal.timeout(AUDIT_TIMEOUT_MS) });
+    const { signal, close } = openStepSignal([], AUDIT_TIMEOUT_MS);
+    try {
+      const directus = await raceAbort(Promise.resolve(this.#ports.open('directus')), signal);
+      await raceAbort(directus.createItem(this.#collection, row, {}, { signal }), signal);
+    } finally {
+      close();
+    }
   }
 
   async #keep(row: JsonObject, reason: string): Promise<RunWarning> {

@@ -31,7 +31,7 @@ export function createRunner(setup: RunnerSetup): Runner {
     prepare: RunAttempt['prepare'],
   ): Promise<RunReport> {
     const shared = await share();
-    if (options.stubs === undefined) await auditor.flush().catch(ignoreForNow);
+    if (options.stubs === undefined) await auditor.flush(options.signal).catch(ignoreForNow);
     const startedAt = shared.clock.now();
     return await performRun(shared, {
       runId: shared.clock.newId(),
@@ -66,8 +66,9 @@ export function createRunner(setup: RunnerSetup): Runner {
       });
     }
     refuseUnresumable(record);
-    const earlier = earlierSteps(record, await journal.listSteps(runId));
+    // Taken over first: until then another process may still be adding to the steps.
     await journal.resumeRun(runId);
+    const earlier = earlierSteps(record, await journal.listSteps(runId));
     const { unknownOutcome, ...runOptions } = options;
     return await performRun(shared, {
       runId,
@@ -82,7 +83,7 @@ export function createRunner(setup: RunnerSetup): Runner {
         ...(record.stubs.length > 0 ? { stubs: record.stubs } : {}),
       },
       prepare: async () => ({
-        loaded: loader.load({ text: record.document, origin: `run ${runId}` }),
+        loaded: await loader.load({ text: record.document, origin: `run ${runId}` }),
         input: record.input as JsonObject,
         droppedFields: [],
       }),

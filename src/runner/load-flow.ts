@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue.ts';
 import { checkFlow, type Diagnostic } from '../check/index.ts';
-import { GenieError } from '../errors.ts';
+import { GenieError, toGenieError } from '../errors.ts';
 import { StepPreparer } from '../engine/index.ts';
 import type { Flow } from '../flow/index.ts';
+import { compileJsonSchema } from '../json-schema.ts';
 import { didYouMean } from '../nearest-name.ts';
 import type { FlowSource, SourcedFlow } from '../ports/index.ts';
 
@@ -30,15 +31,17 @@ export class FlowLoader {
   async find(slug: string, signal?: AbortSignal): Promise<LoadedFlow> {
     const sourced = await this.#source.find(slug, signal === undefined ? {} : { signal });
     if (sourced === undefined) throw await this.#notFound(slug);
-    return this.load(sourced);
+    return await this.load(sourced);
   }
 
-  load(sourced: SourcedFlow): LoadedFlow {
+  /** Rejects with `FLOW_INVALID`. */
+  async load(sourced: SourcedFlow): Promise<LoadedFlow> {
     const known = this.#loaded.get(sourced.text);
     if (known !== undefined) return known;
     const { flow, diagnostics } = checkFlow(sourced.text, { catalogue: this.#catalogue, file: sourced.origin });
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    if (flow === undefined || errors.length > 0) throw flowInvalid(sourced.origin, errors);
+    if (flow === undefined || errors.length > 0) throw flowInvalid(sourced.origin, errors.map(placed));
+    await checkSchemas(flow, sourced.origin);
     const loaded = { flow, document: sourced.text, preparer: new StepPreparer(this.#catalogue) };
     if (this.#loaded.size >= MAX_CACHED_FLOWS) this.#loaded.delete(this.#loaded.keys().next().value!);
     this.#loaded.set(sourced.text, loaded);
@@ -56,10 +59,32 @@ export class FlowLoader {
   }
 }
 
-function flowInvalid(origin: string, errors: readonly Diagnostic[]): GenieError {
-  const problems = errors.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+/** What only the library behind JSON Schema can tell; it is needed for the run anyway. */
+async function checkSchemas({ input, outputSchema }: Flow, origin: string): Promise<void> {
+  for (const [name, schema] of Object.entries({ input, output_schema: outputSchema })) {
+    if (schema === undefined) continue;
+    try {
+      await compileJsonSchema(schema);
+    } catch (thrown) {
+      throw flowInvalid(origin, [{ place: origin, message: `"${name}": ${toGenieError(thrown).message}` }], thrown);
+    }
+  }
+}
+
+interface Problem {
+  place: string;
+  message: string;
+}
+
+function placed({ file, line, column, message }: Diagnostic): Problem {
+  return { place: `${file}:${line}:${column}`, message };
+}
+
+function flowInvalid(origin: string, errors: readonly Problem[], cause?: unknown): GenieError {
+  const problems = errors.map(({ place, message }) => `${place} ${message}`);
   const count = errors.length === 1 ? '1 error' : `${errors.length} errors`;
   return new GenieError('FLOW_INVALID', `The flow has ${count}: ${errors[0]?.message ?? 'it is not a flow'}`, {
+    cause,
     data: { problems, origin },
     isRetryable: false,
     detail: problems.join('\n'),

@@ -1,4 +1,11 @@
-import { runFlow, type FlowOutcome, type FlowRun, type RunReport } from '../engine/index.ts';
+import {
+  createEmitter,
+  runFlow,
+  summarizeError,
+  type FlowOutcome,
+  type FlowRun,
+  type RunReport,
+} from '../engine/index.ts';
 import { toGenieError, type GenieError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Journal, StepRecord } from '../ports/index.ts';
@@ -28,21 +35,23 @@ export interface RunAttempt {
 export async function performRun(shared: RunContext, attempt: RunAttempt): Promise<RunReport> {
   const { masker, runId, slug, options } = attempt;
   const isTraceless = options.stubs === 'all';
+  const journal = isTraceless ? undefined : shared.journal;
+  let isInJournal = attempt.resume !== undefined;
   let input: Json = attempt.params;
   let droppedFields: string[] = [];
   let outcome: FlowOutcome;
   try {
     const prepared = await attempt.prepare();
     ({ input, droppedFields } = prepared);
-    const journal = isTraceless ? undefined : shared.journal;
-    if (attempt.resume === undefined) await startInJournal(journal, attempt, prepared);
+    if (!isInJournal) await startInJournal(journal, attempt, prepared);
+    isInJournal = true;
     outcome = await runFlow(prepared.loaded.flow, flowRun(shared, attempt, prepared, journal));
-    await endInJournal(journal, attempt, outcome, shared.clock.now());
   } catch (thrown) {
     const failure = toGenieError(thrown);
     outcome = { report: failureReport(slug, runId, failure, masker), failure };
     reportRefusal(shared, attempt, failure);
   }
+  if (isInJournal) await endInJournal(journal, attempt, outcome, shared.clock.now());
   if (!isTraceless && shared.config.audit?.isEnabled !== false && !skipsAudit(options)) {
     await audit(shared, attempt, outcome, input, droppedFields);
   }
@@ -160,18 +169,11 @@ function reportRefusal(
   { runId, slug, startedAt, masker, options }: RunAttempt,
   failure: GenieError,
 ): void {
-  try {
-    options.onEvent?.({
-      version: 1,
-      runId,
-      slug,
-      time: new Date(clock.now()).toISOString(),
-      event: 'flow-end',
-      success: false,
-      durationMs: clock.now() - startedAt,
-      error: { code: failure.code, message: masker.maskText(failure.message) },
-    });
-  } catch {
-    // The subscriber's own trouble.
-  }
+  const emit = createEmitter({ runId, slug }, clock, masker, options.onEvent);
+  emit({
+    event: 'flow-end',
+    success: false,
+    durationMs: clock.now() - startedAt,
+    error: summarizeError(failure),
+  });
 }

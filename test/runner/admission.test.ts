@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../../src/index.ts';
 import { outline, runFlowOf } from './harness.ts';
 
 const INPUT = {
@@ -120,4 +121,25 @@ test('leaves an absent optional parameter out of data and empty in text', async 
 test('tells a watcher of a refused run that it ended', async () => {
   const { events } = await runFlowOf({ active: false, steps: [] });
   expect(outline(events)).toEqual(['flow-end']);
+});
+
+test('refuses a flow whose schemas are none before any step', async () => {
+  for (const part of [{ input: { type: 'nonsense' } }, { output_schema: { properties: [] } }]) {
+    const { report, made } = await runFlowOf({ steps: [{ type: 'call', config: {} }], ...part });
+    expect(report).toMatchObject({ success: false, code: 'FLOW_INVALID' });
+    expect(report.success ? '' : report.error).toContain(`"${Object.keys(part)[0]}": The JSON Schema is invalid`);
+    expect(made).toEqual([]);
+  }
+});
+
+test('finds references to names that are not there yet, or no more', async () => {
+  const refused = async (...steps: JsonObject[]) => {
+    const { report } = await runFlowOf({ steps });
+    return report.success ? '' : report.code;
+  };
+  const inner = [{ type: 'call', result_key: 'inner', config: {} }];
+  expect(await refused({ type: 'condition', if: 'inner != null', then: inner })).toBe('FLOW_INVALID');
+  const handled = { type: 'fail', config: {}, on_error: { steps: inner } };
+  expect(await refused(handled, { type: 'call', config: { id: '$error.code' } })).toBe('FLOW_INVALID');
+  expect(await refused(handled, { type: 'call', config: { id: '$inner' } })).toBe('');
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openEmbeddedDirectus } from '../../src/adapters/embedded-directus/index.ts';
 import { openSqliteJournal } from '../../src/adapters/sqlite-journal/index.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
@@ -9,6 +10,7 @@ import {
   builtInSteps,
   createCatalogue,
   createRunner,
+  defineStep,
   GenieError,
   type DirectusPort,
   type Journal,
@@ -164,4 +166,67 @@ test('lets no secret out: not in events, report, journal, audit or any file', as
   }
   expect(JSON.stringify(report)).toContain('•••');
   expect(steps.find(({ key }) => key === 'used')).toMatchObject({ isReusable: false });
+});
+
+test('masks warnings with what becomes known as secret later, and those of the release', async () => {
+  const secret = 'sesame-sesame';
+  const noisy = defineStep({
+    type: 'noisy',
+    summary: 'Warns of what is secret only afterwards.',
+    needs: [],
+    effect: 'none',
+    config: z.strictObject({}),
+    result: z.null(),
+    example: {},
+    run(_, { warn, addSecret, onRelease }) {
+      warn('NOISE', `saw ${secret}`);
+      onRelease(() => Promise.reject(new Error(`cannot close ${secret}`)));
+      addSecret(secret);
+      return null;
+    },
+    stub: () => null,
+  });
+  const { runner } = runnerOf(
+    { steps: [{ type: 'noisy', config: {} }] },
+    { catalogue: createCatalogue(builtInSteps, [noisy]) },
+  );
+  expect((await runner.run('test')).warnings).toMatchObject([
+    { code: 'NOISE', message: 'saw •••' },
+    { code: 'RELEASE_FAILED', message: 'cannot close •••' },
+  ]);
+});
+
+test('writes a row that waited once, however many runs begin at the same time', async () => {
+  await journal.keepAudit({ run_id: 'waited', slug: 'earlier', status: 'success' });
+  const slow: DirectusPort = {
+    ...directus,
+    async createItem(...args) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return directus.createItem(...args);
+    },
+  };
+  const { runner } = runnerOf({ steps: [] }, { ports: { clock: systemClock(), directus: slow } });
+  await Promise.all(Array.from({ length: 5 }, () => runner.run('test')));
+  expect((await audits()).filter(({ run_id: runId }) => runId === 'waited')).toHaveLength(1);
+});
+
+test('a run that is cancelled does not wait for a Directus that hangs', async () => {
+  await journal.keepAudit({ run_id: 'waited' });
+  let isHanging = true;
+  const hanging: DirectusPort = {
+    ...directus,
+    createItem: (...args) => (isHanging ? new Promise(() => {}) : directus.createItem(...args)),
+  };
+  const { runner } = runnerOf(
+    { steps: [{ type: 'call', config: {} }] },
+    { ports: { clock: systemClock(), directus: hanging } },
+  );
+  const controller = new AbortController();
+  setTimeout(() => {
+    isHanging = false;
+    controller.abort();
+  }, 20);
+  const started = performance.now();
+  expect(await runner.run('test', {}, { signal: controller.signal })).toMatchObject({ code: 'CANCELLED' });
+  expect(performance.now() - started).toBeLessThan(270);
 });
