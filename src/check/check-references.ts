@@ -1,7 +1,15 @@
 import type { Catalogue } from '../catalogue.ts';
 import { compileExpression, compileTemplate, referencesOf, type Reference } from '../expression/index.ts';
 import { GenieError } from '../errors.ts';
-import { nestedListsOf, readSteps, visitSteps, type Flow, type NestedSettings, type Step } from '../flow/index.ts';
+import {
+  nestedListsOf,
+  readSteps,
+  visitSteps,
+  type Flow,
+  type NestedList,
+  type NestedSettings,
+  type Step,
+} from '../flow/index.ts';
 import type { Json } from '../json.ts';
 import { didYouMean } from '../nearest-name.ts';
 import type { Finding } from './diagnostic.ts';
@@ -65,25 +73,37 @@ class ReferenceChecker {
     if (step.retry?.if !== undefined)
       this.#expression(step.retry.if, `${step.pointer}/retry/if`, new Set([...names, 'error']), stepIndex);
     this.template(step.config, base, names, new Set(Object.keys(stepType.rawSettings)), stepIndex);
-    const inside = this.#nested(step, names);
+    const lists = nestedListsOf(step, this.#nestedSettings);
+    const inside = this.#closedLists(step, lists, names);
     for (const [setting, kind] of Object.entries(stepType.rawSettings)) {
       const source = step.config[setting];
       if (kind === 'expression' && typeof source === 'string')
-        this.#expression(source, `${base}/${setting}`, new Set([...names, ...inside]), stepIndex);
+        this.#expression(source, `${base}/${setting}`, inside, stepIndex);
     }
+    this.#openLists(lists, names);
   }
 
-  /** Returns the names that only the step's own expressions see. */
-  #nested(step: Step, names: Names): Names {
-    const inside: Names = new Set();
-    for (const { path, steps: raw, pointer, isVisibleAfterwards } of nestedListsOf(step, this.#nestedSettings)) {
-      const { steps } = readSteps(raw, pointer);
-      if (path[0] === 'on_error') names.add('error');
-      const seen = isVisibleAfterwards ? names : new Set([...names, ...localNames(step)]);
-      this.list(steps, seen, false);
-      if (!isVisibleAfterwards) for (const name of seen) inside.add(name);
+  /** Lists whose results stay inside. Returns the names that the step's own expressions see. */
+  #closedLists(step: Step, lists: readonly NestedList[], names: Names): Names {
+    let inside = names;
+    for (const { steps: raw, pointer, isVisibleAfterwards } of lists) {
+      if (isVisibleAfterwards) continue;
+      const seen = new Set([...names, ...localNames(step)]);
+      this.list(readSteps(raw, pointer).steps, seen, false);
+      inside = inside === names ? seen : inside.union(seen);
     }
     return inside;
+  }
+
+  /** Lists whose results can be read behind the step: they join `names`. */
+  #openLists(lists: readonly NestedList[], names: Names): void {
+    for (const { path, steps: raw, pointer, isVisibleAfterwards } of lists) {
+      if (!isVisibleAfterwards) continue;
+      const isErrorNew = path[0] === 'on_error' && !names.has('error');
+      if (isErrorNew) names.add('error');
+      this.list(readSteps(raw, pointer).steps, names, false);
+      if (isErrorNew) names.delete('error');
+    }
   }
 
   #expression(source: string, pointer: string, names: Names, stepIndex: number | undefined): void {
