@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
@@ -21,6 +22,13 @@ export function flowFile(file: string): FlowSource {
   };
 }
 
+const REASONS: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  EACCES: 'it may not be read',
+};
+
 /** A flow file's text. Rejects with `FLOW_FILE_UNREADABLE`, or with the signal's reason. */
 export async function readFlowText(file: string, signal?: AbortSignal): Promise<string> {
   signal?.throwIfAborted();
@@ -28,9 +36,10 @@ export async function readFlowText(file: string, signal?: AbortSignal): Promise<
     return await readFile(file, { encoding: 'utf8', ...(signal && { signal }) });
   } catch (cause) {
     signal?.throwIfAborted();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError('FLOW_FILE_UNREADABLE', 'The flow file cannot be read', {
-      detail: `${file}: ${reason}`,
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const reason = code === undefined ? undefined : REASONS[code];
+    throw new UsageError('FLOW_FILE_UNREADABLE', `The flow file cannot be read: ${reason ?? message}`, {
+      detail: code === 'ENOENT' && existsSync(`${file}.json`) ? `${file}\nDid you mean ${file}.json?` : file,
       cause,
     });
   }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from './make-folder.ts';
 
 /** How long a statement waits for another process's write before it gives up. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -11,7 +11,7 @@ const BUSY_TIMEOUT_MS = 5_000;
  * Throws what the file system or SQLite throws; `describeDatabaseFailure` puts that into words.
  */
 export function openDatabase(file: string): DatabaseSync {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const { DatabaseSync: Database } = loadSqlite();
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {

@@ -17,6 +17,14 @@ const CODES: Record<string, string> = {
 export function usageErrorOf(error: CommanderError): UsageError {
   const code = CODES[error.code] ?? 'USAGE';
   if (code === 'COMMAND_MISSING') return new UsageError(code, 'No command was given', { detail: HELP, cause: error });
+  const group = /too many arguments for '(runs|steps)'\. Expected 0 arguments but got 1: (.*)\.$/.exec(error.message);
+  if (group !== null) {
+    const [, name, word] = group;
+    return new UsageError(code, `"${name}" takes no "${word}"`, {
+      detail: `To look at one: genie-actions ${name} show ${word}`,
+      cause: error,
+    });
+  }
   const [first = '', hint = ''] = error.message.replace(/^error: /, '').split('\n');
   const suggestion = /^\(Did you mean (?:one of )?(.+)\?\)$/.exec(hint)?.[1];
   const sentence = first.replaceAll("'", '"').replace(/\.$/, '');

@@ -14,7 +14,20 @@ import type { OutputStream, Streams } from './streams.ts';
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
   const isJson = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--json');
   const isQuiet = argv.includes('--quiet');
-  for (const stream of [streams.stdout, streams.stderr]) stream.on('error', ignoreClosedPipe);
+  const lostOutput = watchOutput(streams);
+  const status = await printOutcome(argv, streams, isJson, isQuiet);
+  const lost = lostOutput();
+  if (lost === undefined) return status;
+  await write(streams.stderr, `✗ The output could not be written: ${lost.message}  OUTPUT_LOST\n`);
+  return status === EXIT_STATUS.done ? EXIT_STATUS.failed : status;
+}
+
+async function printOutcome(
+  argv: readonly string[],
+  streams: Streams,
+  isJson: boolean,
+  isQuiet: boolean,
+): Promise<number> {
   try {
     const outcome = await performCommand(argv, streams, isJson);
     if (isJson) await write(streams.stdout, `${JSON.stringify(outcome.json, null, 2)}\n`);
@@ -32,7 +45,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
 async function performCommand(argv: readonly string[], streams: Streams, isJson: boolean): Promise<Outcome> {
   const printed: string[] = [];
   let outcome: Outcome | undefined;
-  const program = createProgram(streams, (done) => (outcome = done), printed);
+  const program = createProgram(streams, (done) => (outcome = done), printed, !argv.includes('--no-color'));
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (thrown) {
@@ -58,20 +71,28 @@ function errorObject(thrown: unknown): { code: string; message: string; detail?:
 
 async function errorText(thrown: unknown, argv: readonly string[], streams: Streams): Promise<string> {
   const { renderError } = await import('./render/render-error.ts');
-  return renderError(errorObject(thrown), isColorWanted(streams.stderr, streams.env, !argv.includes('--no-color')));
+  const { stderr, env } = streams;
+  const columns = stderr.isTTY ? stderr.columns : undefined;
+  return renderError(errorObject(thrown), isColorWanted(stderr, env, !argv.includes('--no-color')), columns);
 }
 
 function endLine(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
-/** Waits until the text is handed over; a reader that went away counts as handed over. */
+/** Waits until the text is handed over or lost; the stream's listener is told of a loss before. */
 function write(stream: OutputStream, text: string): Promise<void> {
   return new Promise((resolve) => {
-    stream.write(text, () => resolve());
+    stream.write(text, () => setImmediate(resolve));
   });
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** Remembers the first failure of standard output; a reader that went away is none, and of standard error nobody can be told. */
+function watchOutput({ stdout, stderr }: Streams): () => Error | undefined {
+  let lost: Error | undefined;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') lost ??= error;
+  });
+  stderr.on('error', () => {});
+  return () => lost;
 }

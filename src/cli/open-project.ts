@@ -44,6 +44,7 @@ export function journalFile(settings: ProjectSettings): string {
 /** Chooses the adapters that the settings ask for. The only place that does. */
 export async function openProject(settings: ProjectSettings, options: ProjectOptions = {}): Promise<Project> {
   const { file, isRecorded = true } = options;
+  await checkAllowedHosts(settings);
   const catalogue = await openCatalogue(settings);
   const ports = lazyPorts(providersFor(settings));
   const source = await openSource(settings, ports.providers, file);
@@ -69,6 +70,13 @@ export async function openProject(settings: ProjectSettings, options: ProjectOpt
       await journal?.close();
     },
   };
+}
+
+/** A list that cannot be read is a mistake in what was asked for, not in the step that needs it first. */
+async function checkAllowedHosts({ http }: ProjectSettings): Promise<void> {
+  if (http.allowHosts.length === 0) return;
+  const { allowedHosts } = await import('../adapters/guarded-http/allowed-hosts.ts');
+  allowedHosts(http.allowHosts);
 }
 
 /** The built-in step types and the project's own. */

@@ -13,6 +13,8 @@ export interface PerformedRun {
   session: Session;
   /** Services and step types that answer with stubs; the output says so. */
   stubs: 'all' | readonly string[];
+  /** Whether "resume" can take the run up when it fails. */
+  isResumable: boolean;
   /** What else the person should know when the run went well, such as where rows were stored. */
   remarks(): string[];
   start(options: Required<Pick<RunOptions, 'signal' | 'onEvent'>>): Promise<RunReport>;
@@ -29,7 +31,7 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
   const interruption = listenForSignals(streams, () => display.note('Stopping; press Ctrl-C again to stop at once.'));
   const startedAt = Date.now();
   try {
-    const report = await run.start({
+    const ended = await run.start({
       signal: interruption.signal,
       onEvent(event) {
         events.write(event);
@@ -37,11 +39,18 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
       },
     });
     display.close();
+    const report = { ...ended, warnings: [...ended.warnings, ...events.close()] };
+    const columns = streams.stderr.isTTY ? (streams.stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
     const palette = createPalette(session.hasColor(streams.stderr));
     const json = { ...report, ...(stubs === 'all' ? { dry_run: true } : stubs.length > 0 ? { stubs } : {}) };
     if (!report.success) {
       const status = interruption.status ?? (await run.statusOf?.(report)) ?? statusOfCode(report.code);
-      return { status, json, text: '', notes: failureNotes(report, palette) };
+      return {
+        status,
+        json,
+        text: '',
+        notes: failureNotes(report, palette, { columns, isResumable: run.isResumable }),
+      };
     }
     const text = resultText(report, createPalette(session.hasColor(streams.stdout)));
     const notes = successNotes(report, { palette, stubs, durationMs: Date.now() - startedAt, remarks: run.remarks() });

@@ -41,7 +41,12 @@ const COMMANDS = [
  * The command line as commander sees it. Nothing heavy is loaded here: each command imports its handler when it is called.
  * What commander prints goes to `printed`; errors are thrown.
  */
-export function createProgram(streams: Streams, finish: (outcome: Outcome) => void, printed: string[]): Command {
+export function createProgram(
+  streams: Streams,
+  finish: (outcome: Outcome) => void,
+  printed: string[],
+  isColorAllowed: boolean,
+): Command {
   const program = new Command('genie-actions')
     .description('Run declarative flows for small local language models.')
     .version(packageVersion(), '--version', 'print the version')
@@ -62,7 +67,7 @@ export function createProgram(streams: Streams, finish: (outcome: Outcome) => vo
       outputError: () => {},
     })
     .exitOverride();
-  styleHelp(program, streams);
+  styleHelp(program, isColorWanted(streams.stdout, streams.env, isColorAllowed), streams);
 
   const perform: Perform = async (handler) => {
     const flags = program.opts<CommonFlags>();
@@ -76,18 +81,20 @@ export function createProgram(streams: Streams, finish: (outcome: Outcome) => vo
   for (const declare of COMMANDS) declare(program, perform);
   examples(program, [
     ['init my-project', 'start a project'],
-    ['run post-create --dry-run', 'try a flow with nothing but this machine'],
+    ['list', 'see the flows'],
+    [`run post-create --input '{"platform":"x","topic":"Rain"}' --dry-run`, 'try one with nothing but this machine'],
     ['doctor', 'see what is configured and reachable'],
   ]);
   return program;
 }
 
-function styleHelp(program: Command, streams: Streams): void {
-  const isColored = isColorWanted(streams.stdout, streams.env, true);
+function styleHelp(program: Command, isColored: boolean, { stdout }: Streams): void {
   const style = (format: 'bold' | 'cyan') => (text: string) =>
     isColored ? styleText(format, text, { validateStream: false }) : text;
   program.configureHelp({
     ...program.configureHelp(),
+    // Those of a command in between, such as `runs --limit`, are not taken by the commands below it.
+    visibleGlobalOptions: (command) => (command === program ? [] : [...program.options]),
     styleTitle: style('bold'),
     styleCommandText: style('bold'),
     styleSubcommandTerm: style('cyan'),
@@ -97,8 +104,8 @@ function styleHelp(program: Command, streams: Streams): void {
   program.configureOutput({
     getOutHasColors: () => isColored,
     getErrHasColors: () => isColored,
-    getOutHelpWidth: () => Math.min(streams.stdout.columns ?? 100, 110),
-    getErrHelpWidth: () => Math.min(streams.stdout.columns ?? 100, 110),
+    getOutHelpWidth: () => Math.min(stdout.columns ?? 100, 110),
+    getErrHelpWidth: () => Math.min(stdout.columns ?? 100, 110),
   });
 }
 

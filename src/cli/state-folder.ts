@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '../adapters/make-folder.ts';
 import { GenieError } from '../errors.ts';
 
 /** Makes the state folder. Throws `STATE_UNWRITABLE`. */
 export function makeStateFolder(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file stands in its place' : message;

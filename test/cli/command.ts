@@ -16,6 +16,8 @@ export interface CommandOptions {
   cwd?: string;
   env?: Record<string, string>;
   stdin?: string;
+  /** The width of the terminal on standard output; there is none without. */
+  columns?: number;
 }
 
 /** A new folder with these files; objects are written as JSON. */
@@ -30,7 +32,8 @@ export function folder(files: Record<string, string | object> = {}): string {
 
 /** Runs a command line in this process. */
 export async function command(argv: string[], options: CommandOptions = {}): Promise<CommandResult> {
-  const stdout = new PassThrough();
+  const stdout: PassThrough & { columns?: number } = new PassThrough();
+  if (options.columns !== undefined) stdout.columns = options.columns;
   const stderr = new PassThrough();
   const cwd = options.cwd ?? folder();
   const texts = Promise.all([text(stdout), text(stderr)]);

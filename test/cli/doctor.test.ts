@@ -82,6 +82,38 @@ describe('Ollama', () => {
   });
 });
 
+describe('an address that is not an Ollama', () => {
+  const cwd = folder({ 'flows/ask.json': modelFlow('m:1b') });
+
+  it.each([
+    ['answers with a web page', () => serve('<html></html>'), /web page/, /Is .* an Ollama server\?/],
+    ['answers with an error', () => serve('no', 404), /404/, /Is .* an Ollama server\?/],
+    ['is no address', () => Promise.resolve('ftp://me:hush@host'), /ftp:\/\/host: .*not valid/, /Write OLLAMA_HOST as/],
+  ] as const)('%s: the finding says so', async (_, open, message, fix) => {
+    const { status, of } = await doctor({ cwd, env: { OLLAMA_HOST: await open() } });
+    expect(status).toBe(1);
+    expect(of('Ollama')).toEqual({
+      name: 'Ollama',
+      status: 'broken',
+      message: expect.stringMatching(message),
+      fix: expect.stringMatching(fix),
+    });
+    expect(of('Ollama')?.fix).not.toContain('ollama serve');
+  });
+});
+
+describe('a state folder with files that are no databases', () => {
+  it.each([
+    ['journal.sqlite', 'Journal'],
+    ['directus.sqlite', 'Directus'],
+  ])('%s is a broken %s', async (file, name) => {
+    const cwd = folder({ [`.genie-actions/state/${file}`]: 'no database '.repeat(1000) });
+    const { status, of } = await doctor({ cwd, env: { OLLAMA_HOST: await serve('{"models":[]}') } });
+    expect(status).toBe(1);
+    expect(of(name)).toMatchObject({ status: 'broken', fix: expect.stringContaining(file) });
+  });
+});
+
 describe('what is configured', () => {
   it.each([
     ['Redis', { REDIS_URL: 'redis://127.0.0.1:9' }],

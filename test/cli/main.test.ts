@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
+import { main } from '../../src/cli/main.ts';
 import { command, folder, jsonCommand, startCommand } from './command.ts';
 
 const COMMANDS =
@@ -54,6 +56,30 @@ describe('help and version', () => {
   });
 });
 
+describe('the help of a command', () => {
+  it('has no line that is wider than the terminal, examples included', async () => {
+    for (const words of COMMANDS) {
+      const { stdout } = await command([...words, '--help'], { columns: 80 });
+      const typed = /^ {2}genie-actions .*'/;
+      const wide = stdout.split('\n').filter((line) => line.length > 80 && !typed.test(line));
+      expect({ words, wide }).toEqual({ words, wide: [] });
+    }
+  });
+
+  it('names only options that the command takes', async () => {
+    const { stdout } = await command(['runs', 'show', '--help']);
+    expect(stdout).toContain('--state-dir');
+    expect(stdout).not.toContain('--limit');
+    expect((await command(['audits', '--help'])).stdout).not.toContain('help [command]');
+  });
+
+  it('respects --no-color', async () => {
+    const env = { FORCE_COLOR: '1' };
+    expect((await command(['--help'], { env })).stdout).toContain('\u001B[');
+    expect((await command(['--help', '--no-color'], { env })).stdout).not.toContain('\u001B[');
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [['rnu'], 'UNKNOWN_COMMAND', 'Unknown command "rnu"; did you mean "run"?'],
@@ -73,6 +99,8 @@ describe('wrong usage', () => {
       '--from lokal: must be one of local, directus; did you mean "local"?',
     ],
     [['list', 'everything'], 'EXCESS_ARGUMENTS', /Too many arguments/],
+    [['steps', 'loop'], 'EXCESS_ARGUMENTS', '"steps" takes no "loop"'],
+    [['runs', '01JD3Q8Z5K7VX2M9T4B6N8C0RE'], 'EXCESS_ARGUMENTS', /^"runs" takes no "01JD/],
     [['runs', '--limit', '0'], 'OPTION_INVALID', /--limit 0/],
     [['runs', '--status', 'eror'], 'OPTION_INVALID', /did you mean "error"/],
     [['resume', 'X', '--again', '--assume-done'], 'OPTIONS_CONFLICT', /exclude/],
@@ -134,6 +162,26 @@ describe('color', () => {
     const { stderr } = await command(['rnu', ...flags], { env });
     expect(stderr.includes(ESCAPE)).toBe(isColored);
     expect(stderr).toContain('Unknown command');
+  });
+});
+
+describe('output that cannot be written', () => {
+  const full = () =>
+    new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('no space left'), { code: 'ENOSPC' })),
+    });
+  const streams = { stdin: Readable.from([]), env: {}, cwd: () => folder() };
+
+  it.each([[['steps']], [['steps', '--json']]])('%j says so and ends with status 1', async (argv) => {
+    const stderr = new PassThrough();
+    expect(await main(argv, { ...streams, stdout: full(), stderr })).toBe(1);
+    expect(stderr.read().toString()).toContain('The output could not be written: no space left  OUTPUT_LOST');
+  });
+
+  it('on standard error costs nothing but the words', async () => {
+    const stdout = new PassThrough();
+    expect(await main(['steps'], { ...streams, stdout, stderr: full() })).toBe(0);
+    expect(stdout.read().toString()).toContain('directus_read');
   });
 });
 

@@ -143,6 +143,24 @@ describe('flows that do not run', () => {
   });
 });
 
+describe('a flow file that is not there', () => {
+  it('is told apart from a folder, and the file that was meant is named', async () => {
+    const cwd = folder(flows);
+    const failure = async (file: string) => {
+      const { status, json } = await jsonCommand(['run', file], { cwd });
+      expect(status).toBe(2);
+      return json['error'] as { message: string; detail: string };
+    };
+    expect(await failure('flows/greet')).toEqual({
+      code: 'FLOW_FILE_UNREADABLE',
+      message: 'The flow file cannot be read: there is no such file',
+      detail: expect.stringContaining(`Did you mean ${join(cwd, 'flows/greet.json')}?`),
+    });
+    expect((await failure('flows/')).message).toBe('The flow file cannot be read: it is a folder');
+    expect((await failure('flows/greet.json/x')).message).toContain('a part of its path is a file');
+  });
+});
+
 describe('a failure', () => {
   it('is the report and status 1', async () => {
     const { status, json } = await jsonCommand(['run', 'failing'], { cwd: folder(flows) });
@@ -161,6 +179,19 @@ describe('a failure', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/✗ step 2 +error/);
     expect(stderr).toMatch(/✗ Step 2 \(error\) failed: no 1 for you {2}NO_LUCK/);
+  });
+
+  it('tells the person how to go on, where the run can be taken up again', async () => {
+    const cwd = folder(flows);
+    const { stderr } = await command(['run', 'failing'], { cwd });
+    const [, runId = ''] = /To go on from there: genie-actions resume (\w{26})$/m.exec(stderr) ?? [];
+    expect((await jsonCommand(['runs', 'show', runId], { cwd })).status).toBe(0);
+    for (const flags of [['--dry-run'], ['--step', '1', '--with', 'results.json']]) {
+      const once = folder({ ...flows, 'results.json': { first: 1 } });
+      const again = await command(['run', 'failing', ...flags], { cwd: once });
+      expect(again.status).toBe(1);
+      expect(again.stderr).not.toContain('resume');
+    }
   });
 
   it('explains a service that this version does not have', async () => {
@@ -252,6 +283,26 @@ describe('events', () => {
     });
     for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('event');
     expect(stderr).toContain('Hello Ada');
+  });
+});
+
+describe('events that do not fit on the disk', () => {
+  it.skipIf(!existsSync('/dev/full'))('cost a warning, not the run', async () => {
+    const run = ['run', 'greet', '--input', '{"name":"Ada"}', '--events', '/dev/full'];
+    const { status, json } = await jsonCommand(run, { cwd: folder(flows) });
+    expect(status).toBe(0);
+    expect(json['warnings']).toEqual([
+      { path: [], code: 'EVENTS_LOST', message: expect.stringContaining('not complete: ENOSPC') },
+    ]);
+  });
+});
+
+describe('an --allow-host that is none', () => {
+  it.each(['nope nope', '127.0.0.1:70000', '*'])('%j is refused before anything runs', async (host) => {
+    const cwd = folder(flows);
+    const { status, json } = await jsonCommand(['run', 'failing', '--allow-host', host], { cwd });
+    expect({ status, error: json['error'] }).toMatchObject({ status: 2, error: { code: 'ALLOW_HOST_INVALID' } });
+    expect(readdirSync(cwd)).toEqual(['flows']);
   });
 });
 

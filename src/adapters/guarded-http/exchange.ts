@@ -73,8 +73,17 @@ function isHttp(url: URL): boolean {
 
 function credentialsOf({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const credentials = `${decoded(username)}:${decoded(password)}`;
   return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** A percent sign that stands for itself is no reason to refuse the URL: browsers take it as it is, too. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function without(headers: Record<string, string>, names: readonly string[]): Record<string, string> {

@@ -5,6 +5,7 @@ import type { Perform } from '../program.ts';
 export function declareAudits(program: Command, perform: Perform): void {
   const audits = program
     .command('audits')
+    .helpCommand(false)
     .summary('write audit rows that had to wait')
     .description('Audit rows: one for each run, in agent_audits.');
   const flush = audits

@@ -31,8 +31,17 @@ export function declareRun(program: Command, perform: Perform): void {
       `run post-create --input '{"platform":"onlyfans","topic":"Beach yoga"}' --stub ollama`,
       'real work, only the model is a stub',
     ],
-    ['run flows/taxonomy-tag.json --input @input.json --dry-run', 'try a file: no network, nothing written'],
-    ['run post-create --input - --json < input.json | jq .output', 'in a pipe'],
-    ['run post-create --step 1 --with report.json', 'the second step alone, on the results of an earlier run'],
+    [
+      `run flows/post-create.json --input - --dry-run <<< '{"platform":"x","topic":"Rain"}'`,
+      'try a file, with parameters from standard input: no network, nothing written',
+    ],
+    [
+      `run post-create --input '{"platform":"x","topic":"Rain"}' --stub ollama --json > report.json`,
+      'keep the report; "jq .output report.json" is what the flow made',
+    ],
+    [
+      `run post-create --input '{"platform":"x","topic":"Rain"}' --step caption --with report.json --stub ollama`,
+      'one step alone, on the results of that run',
+    ],
   ]);
 }

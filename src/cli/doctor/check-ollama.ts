@@ -5,11 +5,16 @@ import { ANSWER_LIMIT_MS, type Finding } from './finding.ts';
 import type { FlowNeeds } from './flow-needs.ts';
 
 /** Is Ollama there, and does it have the models that the flows pin? */
-export async function checkOllama(settings: ProjectSettings, model: ModelPort, needs: FlowNeeds): Promise<Finding[]> {
+export async function checkOllama(
+  settings: ProjectSettings,
+  open: () => Promise<ModelPort>,
+  needs: FlowNeeds,
+): Promise<Finding[]> {
   const { host, model: defaultModel } = settings.ollama;
   const users = needs.services.get('model') ?? [];
   let names: string[];
   try {
+    const model = await open();
     names = (await model.listModels({ signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })).map(({ name }) => name);
   } catch (thrown) {
     const isUsed = users.length > 0 || settings.origins.has('ollama.host');
@@ -17,10 +22,8 @@ export async function checkOllama(settings: ProjectSettings, model: ModelPort, n
       {
         name: 'Ollama',
         status: isUsed ? 'broken' : 'unused',
-        message: `${host}: ${toGenieError(thrown).message}`,
-        ...(isUsed
-          ? { fix: 'Start it ("ollama serve"), or set OLLAMA_HOST. Without it: run FLOW --stub ollama.' }
-          : {}),
+        message: `${withoutPassword(host)}: ${reasonOf(thrown)}`,
+        ...(isUsed ? { fix: fixOf(thrown) } : {}),
       },
     ];
   }
@@ -37,6 +40,28 @@ export async function checkOllama(settings: ProjectSettings, model: ModelPort, n
       fix: `ollama pull ${name}`,
     })),
   ];
+}
+
+function reasonOf(thrown: unknown): string {
+  if (isTimeout(thrown)) return `no answer within ${ANSWER_LIMIT_MS / 1000} s`;
+  return toGenieError(thrown).message;
+}
+
+function fixOf(thrown: unknown): string {
+  const { code, detail } = toGenieError(thrown);
+  const isSomethingElse = code !== 'UNAVAILABLE' && !isTimeout(thrown);
+  const start = isSomethingElse
+    ? (detail ?? 'Is it an Ollama server? Correct OLLAMA_HOST.')
+    : 'Start it ("ollama serve"), or set OLLAMA_HOST.';
+  return `${start} Without it: run FLOW --stub ollama.`;
+}
+
+function isTimeout(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'TimeoutError';
+}
+
+function withoutPassword(host: string): string {
+  return host.replace(/\/\/[^/@]*@/, '//');
 }
 
 /** A name without a tag means `:latest`. */

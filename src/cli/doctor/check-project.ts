@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { FlowListing } from '../../ports/index.ts';
 import { shortPath } from '../short-path.ts';
-import type { Finding } from './finding.ts';
+import { journalFile, openJournal } from '../open-project.ts';
+import { messageAndFix, type Finding } from './finding.ts';
 
 export function checkNode(): Finding {
   return { name: 'Node', status: 'ok', message: process.version };
@@ -15,8 +16,25 @@ export function checkConfiguration({ configFile, envFile, root }: ProjectSetting
   return { name: 'Configuration', status: 'ok', message };
 }
 
+/** The state folder, and the journal in it when there is one. */
+export async function checkState(settings: ProjectSettings): Promise<Finding> {
+  const folder = checkStateFolder(settings);
+  if (folder.status !== 'ok' || !existsSync(journalFile(settings))) return folder;
+  try {
+    const journal = await openJournal(settings);
+    try {
+      await journal.listRuns({ limit: 1 });
+    } finally {
+      await journal.close();
+    }
+    return folder;
+  } catch (thrown) {
+    return { name: 'Journal', status: 'broken', ...messageAndFix(thrown) };
+  }
+}
+
 /** Looks without writing: the nearest folder that exists must be writable. */
-export function checkStateFolder({ stateDir }: ProjectSettings): Finding {
+function checkStateFolder({ stateDir }: ProjectSettings): Finding {
   const name = 'State folder';
   const fix = 'Choose another folder with --state-dir DIR or "stateDir" in the configuration.';
   let folder = stateDir;

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { ProjectSettings } from '../../config/types.ts';
+import type { DirectusPort } from '../../ports/index.ts';
 import { storeFile } from '../open-project.ts';
 import { shortPath } from '../short-path.ts';
-import { ANSWER_LIMIT_MS, type Finding } from './finding.ts';
+import { ANSWER_LIMIT_MS, messageAndFix, type Finding } from './finding.ts';
 import type { FlowNeeds } from './flow-needs.ts';
 
 const BROWSERS = [
@@ -17,13 +18,22 @@ const BROWSERS = [
   String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
 ];
 
-export async function checkDirectus(settings: ProjectSettings): Promise<Finding> {
+export async function checkDirectus(
+  settings: ProjectSettings,
+  openEmbedded: () => Promise<DirectusPort>,
+): Promise<Finding> {
   const name = 'Directus';
   const { url } = settings.directus;
   if (url === undefined) {
     const file = storeFile(settings);
-    const state = existsSync(file) ? '' : ' (made at the first run)';
-    return { name, status: 'ok', message: `embedded store ${shortPath(settings.root, file)}${state}` };
+    const message = `embedded store ${shortPath(settings.root, file)}`;
+    if (!existsSync(file)) return { name, status: 'ok', message: `${message} (made at the first run)` };
+    try {
+      await (await openEmbedded()).readItems('agent_audits', { limit: 1 });
+      return { name, status: 'ok', message };
+    } catch (thrown) {
+      return { name, status: 'broken', ...messageAndFix(thrown) };
+    }
   }
   const place = `${url} (${settings.origins.get('directus.url') ?? 'configuration'})`;
   try {

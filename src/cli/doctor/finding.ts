@@ -1,3 +1,5 @@
+import { toGenieError } from '../../errors.ts';
+
 /** What a check found. */
 export interface Finding {
   name: string;
@@ -6,6 +8,12 @@ export interface Finding {
   message: string;
   /** What to do about it. */
   fix?: string;
+}
+
+/** What an error says, as a finding. */
+export function messageAndFix(thrown: unknown): Pick<Finding, 'message' | 'fix'> {
+  const { message, detail } = toGenieError(thrown);
+  return { message, ...(detail === undefined ? {} : { fix: detail }) };
 }
 
 /** How long a service may take to answer. */

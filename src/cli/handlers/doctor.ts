@@ -1,8 +1,8 @@
 import type { ProjectSettings } from '../../config/types.ts';
 import { GenieError, UsageError } from '../../errors.ts';
-import type { ModelPort } from '../../ports/index.ts';
+import type { DirectusPort, ModelPort } from '../../ports/index.ts';
 import { checkOllama } from '../doctor/check-ollama.ts';
-import { checkConfiguration, checkFlows, checkNode, checkStateFolder } from '../doctor/check-project.ts';
+import { checkConfiguration, checkFlows, checkNode, checkState } from '../doctor/check-project.ts';
 import { checkChromium, checkDirectus, checkRedis } from '../doctor/check-services.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { flowNeeds, type FlowNeeds } from '../doctor/flow-needs.ts';
@@ -47,13 +47,13 @@ async function checkSettings(session: Session): Promise<Finding[]> {
     const flows = await lookAtFlows(settings, ports.providers);
     const openModel = ports.providers.model as () => Promise<ModelPort>;
     const services = await Promise.all([
-      openModel().then((model) => checkOllama(settings, model, flows.needs)),
-      checkDirectus(settings),
+      checkOllama(settings, openModel, flows.needs),
+      checkDirectus(settings, ports.providers.directus as () => Promise<DirectusPort>),
       checkRedis(settings, flows.needs),
     ]);
     return [
       checkConfiguration(settings),
-      checkStateFolder(settings),
+      await checkState(settings),
       flows.finding,
       ...services.flat(),
       checkChromium(settings, flows.needs),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { FlowListing } from '../../ports/index.ts';
 import { sourceFlag } from '../choose-name.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
@@ -22,14 +23,15 @@ export async function list(session: Session, flags: SourceFlags): Promise<Outcom
     const flows = await source.list();
     const { stdout } = session.streams;
     const palette = createPalette(session.hasColor(stdout));
-    const place = source.kind === 'local' ? shortPath(session.streams.cwd(), settings.flows.directory) : 'Directus';
+    const directory = shortPath(session.streams.cwd(), settings.flows.directory);
+    const place = source.kind === 'local' ? directory : 'Directus';
     return {
       status: EXIT_STATUS.done,
       json: { from: source.kind, flows },
       text: flows.length === 0 ? '' : flowsTable(flows, session.width, session),
       notes:
         flows.length === 0
-          ? `There are no flows in ${place}. Start a project with: genie-actions init`
+          ? `There are no flows in ${place}${source.kind === 'local' || existsSync(settings.flows.directory) ? '' : `, and there is no folder ${directory}`}. Start a project with: genie-actions init`
           : palette.dim(`\n${flows.length === 1 ? '1 flow' : `${flows.length} flows`} in ${place}`),
     };
   } finally {

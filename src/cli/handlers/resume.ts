@@ -25,6 +25,7 @@ export async function resume(session: Session, runId: string, flags: ResumeFlags
     return await performRun({
       session,
       stubs: [],
+      isResumable: true,
       remarks: () => storeRemarks(project),
       start: (options) => project.runner.resume(runId, { ...options, ...limit, ...decision }),
     });

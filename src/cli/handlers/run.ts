@@ -58,6 +58,7 @@ export async function run(session: Session, flow: string, flags: RunFlags): Prom
     return await performRun({
       session,
       stubs,
+      isResumable: !isDryRun && flags.step === undefined,
       remarks: () => storeRemarks(project),
       start: (more) => project.runner.run(slug, params, { ...options, ...more }),
       statusOf: ({ code }) => statusOfRefusal(code, project, flow),

@@ -31,8 +31,14 @@ export async function runs(session: Session, flags: RunsFlags): Promise<Outcome>
     status: EXIT_STATUS.done,
     json: { runs: records.map(runJson) },
     text: records.length === 0 ? '' : runsTable(records, palette, session.width),
-    notes: records.length === 0 ? 'There are no such runs.' : '',
+    notes: records.length === 0 ? noRuns(flags) : '',
   };
+}
+
+function noRuns({ slug, status }: RunsFlags): string {
+  return slug === undefined && status === undefined
+    ? 'Nothing was run here yet. See what there is: genie-actions list'
+    : 'There are no such runs.';
 }
 
 /** `runs show RUN`. */

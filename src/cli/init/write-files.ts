@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../adapters/make-folder.ts';
 import { UsageError } from '../../errors.ts';
 import { IGNORED } from './project-files.ts';
 
@@ -25,7 +26,7 @@ export function writeFiles(
 
 function writeOne(file: string, name: string, content: string, isForced: boolean): FileFate {
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, content);
     return 'written';
   }

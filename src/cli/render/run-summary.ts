@@ -3,7 +3,7 @@ import { durationText } from './duration-text.ts';
 import { printable, wrapText } from './fit-text.ts';
 import { jsonText } from './json-text.ts';
 import type { Palette } from './palette.ts';
-import { indented } from './render-error.ts';
+import { errorLines, indented } from './render-error.ts';
 
 /** The data of a run that went well: its output, or without one its results by key. */
 export function resultText(report: SuccessReport, palette: Palette): string {
@@ -28,21 +28,38 @@ export function successNotes(report: SuccessReport, { palette, stubs, durationMs
   return lines.join('\n');
 }
 
+export interface FailureFacts {
+  columns?: number;
+  /** Whether the journal knows the run, so that it can be taken up again. */
+  isResumable?: boolean;
+}
+
 /** Why a run failed, and the way out. */
-export function failureNotes(report: FailureReport, palette: Palette): string {
+export function failureNotes(
+  report: FailureReport,
+  palette: Palette,
+  { columns = Number.POSITIVE_INFINITY, isResumable = false }: FailureFacts = {},
+): string {
   const problems = report.problems ?? [];
   // The sentence of these two repeats the problems, which are listed here one by one.
   const isList = problems.length > 0 && (report.code === 'INPUT_INVALID' || report.code === 'FLOW_INVALID');
-  const sentence = isList ? report.error.split(': ')[0]! : report.error;
-  const lines = [`${palette.bad('✗')} ${palette.strong(printable(sentence))}  ${palette.dim(report.code)}`];
+  const lines = errorLines(isList ? report.error.split(': ')[0]! : report.error, report.code, palette, columns);
   for (const problem of problems) {
-    const [first = '', ...rest] = wrapText(problem, 100);
+    const [first = '', ...rest] = wrapText(problem, Math.min(100, columns - 4));
     lines.push(`  ${palette.bad('·')} ${first}`, ...rest.map((line) => `    ${line}`));
   }
   const { detail } = report;
-  if (detail !== undefined && detail !== problems.join('\n')) lines.push(...indented(printable(detail)));
+  if (detail !== undefined && detail !== problems.join('\n')) lines.push(...indented(detail, columns));
   lines.push(...warningLines(report.warnings, palette));
+  if (isResumable && hasBegun(report))
+    lines.push(palette.dim(`  To go on from there: genie-actions resume ${report.run_id}`));
   return lines.join('\n');
+}
+
+/** Whether steps ran that need not run again. `OUTCOME_UNKNOWN` says itself how to go on. */
+function hasBegun({ failedStep, code }: FailureReport): boolean {
+  if (code === 'OUTCOME_UNKNOWN') return false;
+  return failedStep !== undefined || code === 'FLOW_TIMEOUT' || code === 'CANCELLED';
 }
 
 function warningLines(warnings: readonly RunWarning[], palette: Palette): string[] {

@@ -150,6 +150,8 @@ describe('guardedHttp', () => {
     const http = guardedHttp({ allowHosts: [server.host] });
     await http.request({ url: `http://me:p%40ss@${server.host}/`, method: 'GET', maxBytes: 1 });
     expect(server.requests[0]?.headers.authorization).toBe(`Basic ${btoa('me:p@ss')}`);
+    await http.request({ url: `http://me:100%@${server.host}/`, method: 'GET', maxBytes: 1 });
+    expect(server.requests[1]?.headers.authorization).toBe(`Basic ${btoa('me:100%')}`);
     await http.close();
   });
 
