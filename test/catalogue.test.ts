@@ -54,6 +54,18 @@ describe('the built-in step types', () => {
     expect(builtInSteps.filter(({ dialect }) => dialect === 2)).toHaveLength(14);
   });
 
+  it('leave an optional parameter out only of what is sent as data', () => {
+    const omitting = builtInSteps.flatMap(({ absence }) =>
+      Object.keys(absence).filter((setting) => absence[setting] === 'omit'),
+    );
+    const allowed = ['item', 'data', 'body', 'payload', 'query', 'headers', 'job', 'value'];
+    expect(allowed).toEqual(expect.arrayContaining(omitting));
+    const identifying = /^(id|ids|filter|deep|search|collection|url|sessionId|flow_uuid|creator_profile_id)$/;
+    for (const { absence } of builtInSteps) {
+      expect(Object.keys(absence).filter((setting) => identifying.test(setting))).toEqual([]);
+    }
+  });
+
   it('stand in one file each, named after the type', () => {
     const files = readdirSync(new URL('../src/steps/', import.meta.url)).filter((name) => name !== 'index.ts');
     expect(files.sort()).toEqual(ORDER.map((type) => `${type.replaceAll('_', '-')}.ts`).sort());

@@ -9,6 +9,7 @@ import { queryOf, type querySettings } from './directus-settings.ts';
 import { readItem, readItems } from './read-items.ts';
 import { refuseOpenFilter } from './refuse-open-filter.ts';
 import { searchItems } from './search-items.ts';
+import { addNamedSecrets } from './secret-names.ts';
 import { stubItem, stubRead } from './stub-items.ts';
 import { triggerFlow } from './trigger-flow.ts';
 import { updateItems } from './update-items.ts';
@@ -126,13 +127,18 @@ export const DIRECTUS_TOOLS = {
   ),
   'update-user': writing(
     ['id', 'data'],
-    async (settings, context) =>
-      context.ports.directus.updateUser(oneId(settings), objectOf(settings), callOf(context)),
+    async (settings, context) => {
+      addNamedSecrets(objectOf(settings), context);
+      return context.ports.directus.updateUser(oneId(settings), objectOf(settings), callOf(context));
+    },
     (settings) => stubItem({ id: oneId(settings) }, objectOf(settings)),
   ),
   'create-user': writing(
     ['data'],
-    async (settings, context) => context.ports.directus.createUser(objectOf(settings), callOf(context)),
+    async (settings, context) => {
+      addNamedSecrets(objectOf(settings), context);
+      return context.ports.directus.createUser(objectOf(settings), callOf(context));
+    },
     (settings) => stubItem({}, objectOf(settings)),
   ),
   'list-files': reading(

@@ -10,6 +10,9 @@ import { addNamedSecrets } from './secret-names.ts';
 /** A step's result is at most 5 MB, so a longer answer could not be kept anyway. */
 const MAX_BYTES = 5_000_000;
 
+/** Refusals: a server that answers so has not begun. */
+const REFUSING_STATUSES = new Set([501, 503]);
+
 const RETRYABLE_STATUSES = new Set([408, 425, 429]);
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -64,7 +67,7 @@ export async function httpRequest(settings: HttpSettings, context: StepContext<'
   addNamedSecrets(headers, context);
   addNamedSecrets(settings.query, context);
   const url = withQuery(settings.url, settings.query);
-  if (url.password !== '') context.addSecret(decodeURIComponent(url.password));
+  if (url.password !== '') context.addSecret(meantBy(url.password));
   const request = {
     url: url.href,
     method,
@@ -97,6 +100,15 @@ function withQuery(text: string, query: HttpSettings['query']): URL {
   return url;
 }
 
+/** A part of a URL without its encoding; a percent sign may also stand for itself. */
+function meantBy(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function statusError({ method, url }: HttpSettings, { status, headers, body }: HttpAnswer): ServiceError {
   const retryAfterMs = retryAfter(headers['retry-after']);
   const data: JsonObject = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
@@ -106,6 +118,7 @@ function statusError({ method, url }: HttpSettings, { status, headers, body }: H
     `${method} ${shownUrl(url)} answered with status ${status}`,
     {
       isRetryable: RETRYABLE_STATUSES.has(status) || status >= 500,
+      isOutcomeUnknown: status >= 500 && !REFUSING_STATUSES.has(status),
       detail: `The answer: ${shownBody(body)}`,
       data,
     },

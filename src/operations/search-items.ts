@@ -16,6 +16,7 @@ export async function searchItems(
 ): Promise<JsonObject[]> {
   const { collection, text } = settings;
   refuseOpenFilter(settings.filter);
+  refuseOpenFilter(settings.deep, 'deep');
   const query = { ...queryOf(settings), search: text, limit: settings.limit ?? SEARCH_LIMIT };
   const rows = await context.ports.directus.readItems(collection, query, callOf(context));
   return rows.map((row) => hideSessionCookies(collection, row));

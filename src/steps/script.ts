@@ -25,7 +25,6 @@ export const script = defineStep({
   }),
   result: jsonValue,
   example: { code: 'return args.posts.map((post) => post.title);', args: { posts: '{{posts}}' } },
-  absence: { args: 'omit' },
   timeout: { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: 120_000 },
   taint: { sinks: { code: 'code' } },
   async run({ code, args = null, memory_mb: memoryMb }, context) {

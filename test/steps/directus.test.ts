@@ -96,6 +96,14 @@ describe('directus', () => {
     expect(error?.issues.map(({ path }) => path[0])).toContain(setting);
   });
 
+  it.each(['create-user', 'update-user'])('masks the password and the token of %s', async (operation) => {
+    const user = { email: 'a@example.com', password: 'sesame-1', token: 'sesame-2' };
+    const { ports } = recordingPorts({ directus: { createUser: async () => user, updateUser: async () => user } });
+    const context = stepContext(ports);
+    await runStep(directus, { operation, id: 'u1', data: user }, context);
+    expect(context.secrets).toEqual(['sesame-1', 'sesame-2']);
+  });
+
   it('does what the first dialect does: one item for limit 1, and no filter that matches everything', async () => {
     const { ports, calls } = recordingPorts({ directus: { readItems: async () => [] } });
     const context = stepContext(ports);

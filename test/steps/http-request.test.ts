@@ -89,6 +89,22 @@ describe.each([
     expect(context.secrets).toEqual(['Bearer abc.def', 'abc.def', 'key-1', 'tok-1', 'pass word', 'sid=s3cret']);
   });
 
+  it.each([
+    [500, true],
+    [502, true],
+    [503, false],
+    [404, false],
+  ])('says of the status %i whether the request may have taken effect: %s', async (status, isOutcomeUnknown) => {
+    expect(await rejection(ask({ url: `${server.url}/status/${status}`, method: 'POST' }))).toMatchObject({
+      isOutcomeUnknown,
+    });
+  });
+
+  it('masks a password that is not URL-encoded as it stands', async () => {
+    await rejection(ask({ url: 'http://ann:100%25-50%zz@192.0.2.1/', method: 'POST' }));
+    expect(context.secrets).toEqual(['100%25-50%zz']);
+  });
+
   it('refuses an answer that is longer than allowed', async () => {
     expect(await rejection(ask({ max_bytes: 5 }))).toMatchObject({ code: 'TOO_LARGE' });
   });
