@@ -30,6 +30,8 @@ export function joinSettings({
   const directory = resolve(root, file.flows?.directory ?? 'flows');
   const directus = join(file.directus, fromVariables.directus);
   const redis = join(file.redis, fromVariables.redis);
+  const stagehand = join(file.stagehand, fromVariables.stagehand);
+  const ollama = { host: 'http://127.0.0.1:11434', ...join(file.ollama, fromVariables.ollama) };
   const { fields, ...audit } = file.audit ?? {};
   const env = pick(values, file.env?.allow ?? []);
   return {
@@ -46,9 +48,9 @@ export function joinSettings({
       collection: file.flows?.collection ?? 'action_flows',
     },
     directus,
-    ollama: { host: 'http://127.0.0.1:11434', ...join(file.ollama, fromVariables.ollama) },
+    ollama,
     redis,
-    stagehand: join(file.stagehand, fromVariables.stagehand),
+    stagehand,
     credentialsKey: values['CREDENTIALS_ENC_KEY_B64'],
     chromePath: values['CHROME_PATH'] ?? file.chromePath,
     http: { allowHosts: [...(file.http?.allowHosts ?? []), ...(flags.allowHosts ?? [])] },
@@ -59,7 +61,7 @@ export function joinSettings({
       ...Object.values(pick(values, file.secrets ?? [])),
       directus.token,
       directus.password,
-      passwordIn(redis.url),
+      ...[directus.url, ollama.host, redis.url, stagehand.url].map(passwordIn),
       values['CREDENTIALS_ENC_KEY_B64'],
     ]),
     limits: join(file.limits),
@@ -77,8 +79,15 @@ function secretsOf(values: ReadonlyArray<string | undefined>): string[] {
   return [...new Set(values.filter((value) => value !== undefined && value !== ''))] as string[];
 }
 
-function passwordIn(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : decodeURIComponent(new URL(url).password);
+/** The password that an address carries. A percent sign in it may stand for itself. */
+function passwordIn(address: string | undefined): string {
+  const url = address === undefined ? null : (URL.parse(address) ?? URL.parse(`http://${address}`));
+  const written = url?.password ?? '';
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };

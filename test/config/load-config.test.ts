@@ -103,6 +103,17 @@ describe('what flows may see', () => {
   });
 });
 
+describe('a password in an address', () => {
+  it.each([
+    [{ REDIS_URL: 'redis://:100%@host' }, '100%'],
+    [{ DIRECTUS_URL: 'http://me:in-url@host' }, 'in-url'],
+    [{ OLLAMA_HOST: 'https://me:for-proxy@host/ollama' }, 'for-proxy'],
+    [{ STAGEHAND_URL: 'http://me:browser-word@host' }, 'browser-word'],
+  ])('of %j is a secret', async (env, secret) => {
+    expect((await loadConfig({ cwd: project(), env: { ...env } })).secrets).toEqual([secret]);
+  });
+});
+
 describe('what is wrong with a configuration', () => {
   it('names every problem at once, each with its file and key', async () => {
     const problems = await problemsOf(
