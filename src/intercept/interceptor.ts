@@ -83,7 +83,7 @@ function readChunk(machine: Machine, chunk: string): void {
   machine.stop = Math.min(chunk.length, machine.tagOffset + machine.settings.maxTagChars - machine.base);
   if (!isNear(chunk)) forgetMarks(machine.marks);
   if (machine.state === State.tagHead && !isHeadDecided(machine, chunk)) return;
-  if (machine.isObserving) observeFurther(machine, 0);
+  if (machine.isObserving) observeFurther(machine);
   runMachine(machine);
   suspend(machine);
 }

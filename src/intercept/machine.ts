@@ -91,6 +91,8 @@ export interface Machine {
   readonly marks: Marks;
   /** A quoted `[`: the head is read along without holding anything. */
   isObserving: boolean;
+  /** That head's text from earlier chunks. */
+  observed: string;
 
   /** The first half of a surrogate pair, until its second half comes. */
   surrogate: string;
@@ -139,6 +141,7 @@ export function createMachine(settings: Settings): Machine {
     isOnFenceLine: false,
     marks: { bracket: -1, backtick: -1, tilde: -1, lessThan: -1, lineFeed: -1 },
     isObserving: false,
+    observed: '',
     surrogate: '',
     held: '',
     tagFrom: 0,

@@ -5,6 +5,7 @@ import { flushText } from '../text/emit-text.ts';
 import { canonicalSlug } from './canonical-slug.ts';
 import { finishTag } from './finish-tag.ts';
 import { beginBody } from './tag-body.ts';
+import { slugIn } from './tag-head.ts';
 
 /** The cursor is on the `{` of `[ACTION:slug:|{`: from here on nothing is shown until the tag is resolved. */
 export function commitTag(machine: Machine, index: number): void {
@@ -19,7 +20,7 @@ export function commitTag(machine: Machine, index: number): void {
 export function finishWithoutParams(machine: Machine, index: number): boolean {
   const { settings, head } = machine;
   if (settings.knownSlugs === undefined || !settings.isRepairAllowed) return false;
-  if (!canonicalSlug(settings, head.slug).isKnown) return false;
+  if (!canonicalSlug(settings, slugIn(head, machine.chunk, machine.tagFrom)).isKnown) return false;
   beginTag(machine);
   machine.headRepairs.push('missing-params');
   finishTag(machine, { endOffset: machine.base + index + 1, bodyEnd: -1, isBracketMissing: false });
@@ -29,7 +30,7 @@ export function finishWithoutParams(machine: Machine, index: number): boolean {
 function beginTag(machine: Machine): void {
   const { head, tagFrom } = machine;
   flushText(machine, tagFrom);
-  const { slug, isKnown, repair } = canonicalSlug(machine.settings, head.slug);
+  const { slug, isKnown, repair } = canonicalSlug(machine.settings, slugIn(head, machine.chunk, tagFrom));
   const repairs: Repair[] = [];
   if (head.hasOddCase) repairs.push('tag-case');
   if (head.hasOddSpace) repairs.push('tag-space');

@@ -27,21 +27,34 @@ export interface TagHead {
   part: number;
   /** Characters read of the current part. */
   count: number;
-  slug: string;
+  /** Characters read altogether, the `[` counted. */
+  read: number;
+  /** Where the slug begins and ends, counted from the `[`. */
+  slugFrom: number;
+  slugTo: number;
   hasOddCase: boolean;
   hasOddSpace: boolean;
   hasSlugUppercase: boolean;
 }
 
 export function createTagHead(): TagHead {
-  return { part: 0, count: 0, slug: '', hasOddCase: false, hasOddSpace: false, hasSlugUppercase: false };
+  return {
+    part: 0,
+    count: 0,
+    read: 0,
+    slugFrom: 0,
+    slugTo: 0,
+    hasOddCase: false,
+    hasOddSpace: false,
+    hasSlugUppercase: false,
+  };
 }
 
 /** The cursor is behind `[`. */
 export function beginHead(head: TagHead): void {
   head.part = Part.beforeWord;
   head.count = 0;
-  head.slug = '';
+  head.read = 1;
   head.hasOddCase = false;
   head.hasOddSpace = false;
   head.hasSlugUppercase = false;
@@ -49,6 +62,7 @@ export function beginHead(head: TagHead): void {
 
 /** Reads one character; after anything but `open` the head is done. */
 export function readHead(head: TagHead, code: number): Head {
+  head.read += 1;
   switch (head.part) {
     case Part.beforeWord:
       return isBlank(code) ? readBlank(head) : readWord(head, code, 0);
@@ -101,6 +115,7 @@ function readColon(head: TagHead, code: number, next: number): Head {
 function readSlugStart(head: TagHead, code: number): Head {
   if (!isAsciiLetter(code) && !isDigit(code)) return Head.mismatch;
   enter(head, Part.slug);
+  head.slugFrom = head.read - 1;
   return readSlug(head, code);
 }
 
@@ -110,10 +125,10 @@ function readSlug(head: TagHead, code: number): Head {
     if (head.count === LONGEST_SLUG) return Head.mismatch;
     head.count += 1;
     if (code < UNDERSCORE && isAsciiLetter(code)) head.hasSlugUppercase = true;
-    head.slug += String.fromCharCode(code);
     return Head.open;
   }
   enter(head, Part.afterSlug);
+  head.slugTo = head.read - 1;
   return isBlank(code) ? readBlank(head) : readSlugEnd(head, code);
 }
 
@@ -134,4 +149,9 @@ function readBeforeBody(head: TagHead, code: number): Head {
 function enter(head: TagHead, part: number): void {
   head.part = part;
   head.count = 0;
+}
+
+/** The slug as it is written in `text`, where the `[` stands at `offset`. */
+export function slugIn(head: TagHead, text: string, offset: number): string {
+  return text.slice(offset + head.slugFrom, offset + head.slugTo);
 }

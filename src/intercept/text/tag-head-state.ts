@@ -28,7 +28,8 @@ export function beginTagHead(machine: Machine, index: number): void {
   beginHead(machine.head);
   const end = strictHeadEnd(chunk, index);
   if (end < 0) return;
-  machine.head.slug = chunk.slice(index + STRICT_OPENING.length, end - 1);
+  machine.head.slugFrom = STRICT_OPENING.length;
+  machine.head.slugTo = end - 1 - index;
   commitTag(machine, end);
 }
 
