@@ -169,19 +169,21 @@ test('says what the server of the model reported', async () => {
 
 test('passes each token of a model on before the next one comes', async () => {
   const tokens = ['One ', 'two ', 'three ', TAG, ' four'];
-  await using ollama = await startOllamaServer({ answer: () => ({ tokens, tokenDelayMs: 150 }) });
-  const child = startCommand(['intercept', '--format', 'ollama', '--emit', 'text']);
-  const arrivals: Array<{ text: string; at: number }> = [];
-  child.stdout!.on('data', (chunk: Buffer) => arrivals.push({ text: chunk.toString(), at: performance.now() }));
+  await using ollama = await startOllamaServer({ answer: () => ({ tokens }) });
   const response = await fetch(`${ollama.url}/api/generate`, {
     method: 'POST',
     body: JSON.stringify({ model: 'm', prompt: 'x', stream: true }),
   });
-  for await (const chunk of response.body!) child.stdin!.write(chunk);
-  child.stdin!.end();
-  await finished(child);
-  expect(arrivals.map(({ text }) => text).join('')).toBe('One two three four');
-  expect(arrivals.length).toBeGreaterThanOrEqual(3);
+  const records = (await response.text()).trimEnd().split('\n');
+  const child = startCommand(['intercept', '--format', 'ollama', '--emit', 'text']);
+  const ended = finished(child);
+  for (const token of ['One ', 'two ', 'three ']) {
+    const arrival = once(child.stdout!, 'data');
+    child.stdin!.write(`${records.shift()}\n`);
+    expect(String(await arrival)).toBe(token);
+  }
+  child.stdin!.end(records.map((record) => `${record}\n`).join(''));
+  expect((await ended).stdout).toBe('One two three four');
 });
 
 test('shows a slow answer while it is being written, and releases what is held at Ctrl-C', async () => {
