@@ -39,7 +39,7 @@ export function readString(cursor: Cursor, role: StringRole): string | undefined
         cursor.index = index + 1;
         return inner.isOpen ? fail(cursor) : value + text.slice(from, index);
       }
-      if (!isInnerQuote(inner, text, index)) return fail(cursor);
+      if (role === 'key' || !isInnerQuote(inner, text, index)) return fail(cursor);
       repairs.add('inner-quote');
     } else if (code === BACKSLASH) {
       const escape = readEscape(cursor, index);

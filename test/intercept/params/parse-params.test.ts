@@ -79,6 +79,8 @@ describe('never repaired', () => {
     '{"a":example.com}',
     '{<url>x</url>}',
     '{()}',
+    '{"a "b" c":1}',
+    '{"x:["a","b"__proto__":{"y":1}}',
     '{"a":"x" b: 1}',
     '{"a":["x" "y"]}',
     '{"a":"He said "hi"]',
