@@ -13,11 +13,9 @@ import {
 import type { Json } from '../json.ts';
 import { didYouMean } from '../nearest-name.ts';
 import type { Finding } from './diagnostic.ts';
+import { VisibleNames } from './visible-names.ts';
 
 const ROOTS = ['input', 'params', 'steps', 'context', 'user', 'env'];
-
-/** Names that a reference may start with at one place of the flow. */
-type Names = Set<string>;
 
 /** Every reference starts with a name that exists by the time its step runs. */
 export function checkReferences(
@@ -27,9 +25,9 @@ export function checkReferences(
   report: (finding: Finding) => void,
 ): void {
   const checker = new ReferenceChecker(flow, catalogue, nestedSettings, report);
-  const names: Names = new Set(ROOTS);
+  const names = new VisibleNames(ROOTS);
   checker.list(flow.steps, names, true);
-  checker.list(flow.finally, new Set(names), false);
+  checker.list(flow.finally, names.inner(), false);
   if (flow.output !== undefined) checker.template(flow.output, '/output', names);
 }
 
@@ -48,14 +46,20 @@ class ReferenceChecker {
   }
 
   /** Adds the keys of the list to `names` as its steps go by. */
-  list(steps: readonly Step[], names: Names, isTopLevel: boolean): void {
+  list(steps: readonly Step[], names: VisibleNames, isTopLevel: boolean): void {
     for (const [index, step] of steps.entries()) {
       this.#step(step, names, isTopLevel ? index : undefined);
       if (step.key !== undefined) names.add(step.key);
     }
   }
 
-  template(value: Json, pointer: string, names: Names, raw: ReadonlySet<string> = new Set(), stepIndex?: number): void {
+  template(
+    value: Json,
+    pointer: string,
+    names: VisibleNames,
+    raw: ReadonlySet<string> = new Set(),
+    stepIndex?: number,
+  ): void {
     try {
       for (const reference of referencesOf(compileTemplate(value, raw))) {
         this.#reference(reference, `${pointer}${reference.pointer}`, names, stepIndex);
@@ -65,13 +69,13 @@ class ReferenceChecker {
     }
   }
 
-  #step(step: Step, names: Names, stepIndex: number | undefined): void {
+  #step(step: Step, names: VisibleNames, stepIndex: number | undefined): void {
     const stepType = this.#catalogue.get(step.type);
     if (stepType === undefined) return;
     const base = step.dialect === 1 ? `${step.pointer}/config` : step.pointer;
     if (step.when !== undefined) this.#expression(step.when, `${step.pointer}/when`, names, stepIndex);
     if (step.retry?.if !== undefined)
-      this.#expression(step.retry.if, `${step.pointer}/retry/if`, new Set([...names, 'error']), stepIndex);
+      this.#expression(step.retry.if, `${step.pointer}/retry/if`, names.inner(['error']), stepIndex);
     this.template(step.config, base, names, new Set(Object.keys(stepType.rawSettings)), stepIndex);
     const lists = nestedListsOf(step, this.#nestedSettings);
     const inside = this.#closedLists(step, lists, names);
@@ -84,19 +88,19 @@ class ReferenceChecker {
   }
 
   /** Lists whose results stay inside. Returns the names that the step's own expressions see. */
-  #closedLists(step: Step, lists: readonly NestedList[], names: Names): Names {
-    let inside = names;
+  #closedLists(step: Step, lists: readonly NestedList[], names: VisibleNames): VisibleNames {
+    const inside = names.inner();
     for (const { steps: raw, pointer, isVisibleAfterwards } of lists) {
       if (isVisibleAfterwards) continue;
-      const seen = new Set([...names, ...localNames(step)]);
+      const seen = names.inner(localNames(step));
       this.list(readSteps(raw, pointer).steps, seen, false);
-      inside = inside === names ? seen : inside.union(seen);
+      inside.join(seen);
     }
     return inside;
   }
 
   /** Lists whose results can be read behind the step: they join `names`. */
-  #openLists(lists: readonly NestedList[], names: Names): void {
+  #openLists(lists: readonly NestedList[], names: VisibleNames): void {
     for (const { path, steps: raw, pointer, isVisibleAfterwards } of lists) {
       if (!isVisibleAfterwards) continue;
       const isErrorNew = path[0] === 'on_error' && !names.has('error');
@@ -106,7 +110,7 @@ class ReferenceChecker {
     }
   }
 
-  #expression(source: string, pointer: string, names: Names, stepIndex: number | undefined): void {
+  #expression(source: string, pointer: string, names: VisibleNames, stepIndex: number | undefined): void {
     try {
       for (const reference of referencesOf(compileExpression(source)))
         this.#reference(reference, pointer, names, stepIndex);
@@ -115,7 +119,7 @@ class ReferenceChecker {
     }
   }
 
-  #reference(reference: Reference, pointer: string, names: Names, stepIndex: number | undefined): void {
+  #reference(reference: Reference, pointer: string, names: VisibleNames, stepIndex: number | undefined): void {
     const { root, path, text, start, end } = reference;
     const range = { start, end };
     if (!names.has(root)) {

@@ -142,4 +142,8 @@ test('finds references to names that are not there yet, or no more', async () =>
   const handled = { type: 'fail', config: {}, on_error: { steps: inner } };
   expect(await refused(handled, { type: 'call', config: { id: '$error.code' } })).toBe('FLOW_INVALID');
   expect(await refused(handled, { type: 'call', config: { id: '$inner' } })).toBe('');
+  const branch = [{ type: 'condition', if: 'true', then: inner }];
+  const waits = (until: string) => ({ type: 'wait-for', until, steps: branch });
+  expect(await refused(waits('inner == {}'))).toBe('');
+  expect(await refused(waits('inner == {}'), { type: 'call', config: { id: '$inner' } })).toBe('FLOW_INVALID');
 });
