@@ -10,6 +10,8 @@ const DEFAULT_LIMIT = 100;
 
 /** WHERE of a query: its filter and its search. */
 export function whereOf(scope: QueryScope, { filter, search }: DirectusQuery, variables: QueryVariables): SqlPart {
+  if (filter === null) throw invalidQuery('A filter has to be an object');
+  if (typeof (search ?? '') !== 'string') throw invalidQuery('"search" has to be a text');
   const parts = [filter && compileFilter(scope, filter, variables), search ? compileSearch(scope, search) : undefined];
   const given = parts.filter((part) => part !== undefined);
   if (given.length === 0) return { sql: '', values: [] };

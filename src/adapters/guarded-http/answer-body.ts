@@ -1,5 +1,5 @@
 import { PassThrough, pipeline, type Readable, type Transform } from 'node:stream';
-import { createBrotliDecompress, createInflate, createUnzip } from 'node:zlib';
+import { createBrotliDecompress, createInflate, createInflateRaw, createUnzip } from 'node:zlib';
 import type { Json } from '../../json.ts';
 import type { HostAndPort } from './allowed-hosts.ts';
 import { badAnswer, connectionLost, tooLarge } from './failures.ts';
@@ -14,13 +14,17 @@ export async function readBody(
   target: HostAndPort,
   maxBytes: number,
 ): Promise<Json> {
-  const decoder = decoderFor(headers['content-encoding']);
-  if (decoder === undefined) throw badAnswer(target, `the unknown encoding "${headers['content-encoding']}"`);
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
+    const packed = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    const first = await packed.next();
+    // Answers to HEAD and those without content may name an encoding, too.
+    if (first.done === true) return '';
+    const decoder = decoderFor(headers['content-encoding'], first.value);
+    if (decoder === undefined) throw badAnswer(target, `the unknown encoding "${headers['content-encoding']}"`);
     // The error of either stream arrives at the loop.
-    for await (const chunk of pipeline(body, decoder, () => {})) {
+    for await (const chunk of pipeline(rejoined(first.value, packed), decoder, () => {})) {
       chunks.push(chunk as Buffer);
       bytes += (chunk as Buffer).length;
       if (bytes > maxBytes) throw tooLarge(target, maxBytes);
@@ -35,7 +39,12 @@ export async function readBody(
   return parsed(textOf(Buffer.concat(chunks), contentType), contentType);
 }
 
-function decoderFor(encoding = 'identity'): Transform | undefined {
+async function* rejoined(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+function decoderFor(encoding = 'identity', start: Buffer): Transform | undefined {
   switch (encoding.trim().toLowerCase()) {
     case '':
     case 'identity':
@@ -44,7 +53,8 @@ function decoderFor(encoding = 'identity'): Transform | undefined {
     case 'x-gzip':
       return createUnzip();
     case 'deflate':
-      return createInflate();
+      // As browsers do: many servers leave the envelope out, whose first half byte is always 8.
+      return (start[0]! & 0x0f) === 8 ? createInflate() : createInflateRaw();
     case 'br':
       return createBrotliDecompress();
     default:

@@ -1,4 +1,4 @@
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { type Call, type HttpAnswer, type HttpPort, type HttpRequest, ServiceError } from '../../ports/index.ts';
 import { allowedHosts, type HostAndPort, targetOf } from './allowed-hosts.ts';
 import { readBody } from './answer-body.ts';
@@ -7,6 +7,8 @@ import { badAnswer, cannotSend, connectionLost, tooLarge } from './failures.ts';
 import { guardedConnector, type GuardedConnector, type LookupAll } from './guarded-connector.ts';
 
 const MAX_REDIRECTS = 10;
+const MAX_LEFT_BYTES = 64 * 1024;
+const MAX_LEAVING_MS = 200;
 
 export interface GuardedHttpOptions {
   /** Hosts that may have any address: `host`, `host:port`, `*.example.com`, `127.0.0.1:3001`. */
@@ -69,7 +71,7 @@ async function send(
     const headers = plainHeaders(response.headers);
     const next = redirected(exchange, response.statusCode, headers.location);
     if (next !== undefined) {
-      await response.body.dump({ limit: 64 * 1024, ...(signal === undefined ? {} : { signal }) });
+      await leaveBody(response.body, signal);
       return { next };
     }
     const hasLength = headers['content-encoding'] === undefined && exchange.method !== 'HEAD';
@@ -85,6 +87,20 @@ async function send(
     throw error;
   } finally {
     release();
+  }
+}
+
+/** Reads a short body to its end, so that the connection can be used again; nobody waits for a long or a slow one. */
+async function leaveBody(body: Dispatcher.ResponseData['body'], signal: AbortSignal | undefined): Promise<void> {
+  const patience = AbortSignal.timeout(MAX_LEAVING_MS);
+  try {
+    await body.dump({
+      limit: MAX_LEFT_BYTES,
+      signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!patience.aborted) throw error;
   }
 }
 

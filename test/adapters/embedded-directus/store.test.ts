@@ -7,7 +7,7 @@ import {
   openEmbeddedDirectus,
 } from '../../../src/adapters/embedded-directus/index.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import type { DirectusPort } from '../../../src/ports/index.ts';
+import type { DirectusPort, DirectusQuery } from '../../../src/ports/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const NOW = Date.parse('2026-03-31T12:00:00.000Z');
@@ -184,3 +184,11 @@ it('reads a taxonomy of three thousand terms within a tenth of a second', async 
   ).toHaveLength(111);
   expect(performance.now() - start).toBeLessThan(100);
 });
+
+it.each([{ filter: null }, { filter: 'x' }, { search: 5 }, { search: { a: 1 } }])(
+  'refuses %j instead of taking it for no filter at all',
+  async (query) => {
+    const reading = openStore().readItems('agent_audits', query as unknown as DirectusQuery);
+    await expect(reading).rejects.toMatchObject({ code: 'INVALID_QUERY' });
+  },
+);

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { LookupAddress } from 'node:dns';
 import { promisify } from 'node:util';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { guardedHttp } from '../../../src/adapters/guarded-http/index.ts';
 import type { LookupAll } from '../../../src/adapters/guarded-http/guarded-connector.ts';
@@ -62,6 +63,7 @@ describe('guardedHttp', () => {
     'http://192.168.1.1/',
     'http://100.64.0.1/',
     'http://192.0.0.192/',
+    'http://168.63.129.16/',
     'http://198.18.0.1/',
     'http://224.0.0.1/',
     'http://240.0.0.1/',
@@ -152,6 +154,54 @@ describe('guardedHttp', () => {
     expect(server.requests[0]?.headers.authorization).toBe(`Basic ${btoa('me:p@ss')}`);
     await http.request({ url: `http://me:100%@${server.host}/`, method: 'GET', maxBytes: 1 });
     expect(server.requests[1]?.headers.authorization).toBe(`Basic ${btoa('me:100%')}`);
+    await http.close();
+  });
+
+  it.each([
+    ['HEAD', 200, 'gzip'],
+    ['GET', 204, 'gzip'],
+    ['GET', 200, 'br'],
+    ['GET', 200, 'deflate'],
+  ])(
+    'takes an empty answer to %s with status %d that is said to be packed with %s',
+    async (method, status, encoding) => {
+      await using server = await startHttpServer(
+        (_request, response) =>
+          void response.writeHead(status, { 'content-encoding': encoding, 'content-type': 'application/json' }).end(),
+      );
+      const http = guardedHttp({ allowHosts: [server.host] });
+      expect(await http.request({ url: server.url, method, maxBytes: 100 })).toMatchObject({ status, body: '' });
+      await http.close();
+    },
+  );
+
+  it.each([
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+  ])('unpacks %s, form %#', async (encoding, pack) => {
+    await using server = await startHttpServer(
+      (_request, response) =>
+        void response.writeHead(200, { 'content-encoding': encoding }).end(pack('hello '.repeat(20_000))),
+    );
+    const http = guardedHttp({ allowHosts: [server.host] });
+    const { body } = await http.request({ url: server.url, method: 'GET', maxBytes: 1_000_000 });
+    expect(body).toBe('hello '.repeat(20_000));
+    const tooLong = http.request({ url: server.url, method: 'GET', maxBytes: 1000 });
+    await expect(tooLong).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await http.close();
+  });
+
+  it('does not wait for the body of a redirect that never ends', async () => {
+    await using server = await startHttpServer(({ url }, response) => {
+      if (url === '/there') response.end('arrived');
+      else response.writeHead(302, { location: '/there' }).write('slow');
+    });
+    const http = guardedHttp({ allowHosts: [server.host] });
+    const startedAt = Date.now();
+    expect((await http.request({ url: server.url, method: 'GET', maxBytes: 100 })).body).toBe('arrived');
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
     await http.close();
   });
 
