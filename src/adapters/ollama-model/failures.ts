@@ -44,6 +44,15 @@ export function cutAnswer(address: OllamaAddress, cause?: unknown): ServiceError
   });
 }
 
+export function endlessAnswer(maxCharacters: number): ServiceError {
+  const limit = maxCharacters.toLocaleString('en-US');
+  return new ServiceError('model', 'TOO_LARGE', `The answer of the model is longer than ${limit} characters`, {
+    detail:
+      'A model that repeats itself does not stop. Limit it with "options": { "num_predict": 1000 }, or take another.',
+    data: { maxCharacters },
+  });
+}
+
 export function modelFailed(
   serverMessage: string,
   data: Record<string, unknown> = {},

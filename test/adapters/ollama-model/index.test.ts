@@ -75,6 +75,18 @@ describe('ollamaModel', () => {
     expect(server.count()).toBe(0);
   });
 
+  it('stops listening to a model that never stops, and hangs up', async () => {
+    const tokens = Array.from({ length: 200 }, () => 'again and again '.repeat(4_000));
+    await using server = await startOllamaServer({ answer: () => ({ tokens, hangAfter: 150 }) });
+    const asked = ollamaModel({ host: server.url }).generate({ model: 'm', prompt: 'Hi' });
+    await expect(asked).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      message: 'The answer of the model is longer than 5,000,000 characters',
+      detail: expect.stringContaining('num_predict'),
+    });
+    await server.waitForClosed(1);
+  });
+
   it('notices that the server cut the prompt', async () => {
     await using server = await startOllamaServer({ answer: () => ({ text: 'ok', last: { prompt_eval_count: 2051 } }) });
     const model = ollamaModel({ host: server.url, defaultModel: 'm' });
