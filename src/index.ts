@@ -17,6 +17,7 @@ export type { Dispatcher, DispatcherSetup } from './dispatch/index.ts';
 export { GenieError, UsageError } from './errors.ts';
 export type { GenieErrorOptions } from './errors.ts';
 export { createInterceptor, neutralize } from './intercept/index.ts';
+export { createInterceptorTransform } from './intercept/wrap/node-stream.ts';
 export type { Interceptor, InterceptorEvent, InterceptorOptions } from './intercept/index.ts';
 export type { Json, JsonObject } from './json.ts';
 export { SERVICE_NAMES, ServiceError } from './ports/index.ts';
