@@ -56,6 +56,9 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]): OxlintOv
   };
 });
 
+/** Outside of the command line and its configuration, only these may touch the process. */
+const PROCESS_USERS = ['src/adapters/open-database.ts', 'src/adapters/sqlite-journal/run-owner.ts', 'src/codegen/write.ts'];
+
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'vitest'],
   categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
@@ -82,6 +85,8 @@ export default defineConfig({
   },
   overrides: [
     ...folderRules,
+    { files: ['src/**'], rules: { 'no-restricted-globals': ['error', 'process'] } },
+    { files: ['src/cli/**', 'src/config/**', ...PROCESS_USERS], rules: { 'no-restricted-globals': 'off' } },
     { files: ['test/**'], rules: { 'max-lines': 'off', 'vitest/require-mock-type-parameters': 'off', 'vitest/no-conditional-expect': 'off', 'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'assert'] }] } },
     { files: ['src/cli/**', 'test/bench/**', 'src/codegen/write.ts'], rules: { 'no-console': 'off' } },
     { files: ['oxlint.config.ts', 'vitest.config.ts', 'test/**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
