@@ -65,9 +65,8 @@ async function runOnce(runner: Runner): Promise<void> {
 
 async function mastra(): Promise<(() => Promise<void>) | undefined> {
   try {
-    const { createStep, createWorkflow } = await import(
-      './peers-engine/node_modules/@mastra/core/dist/workflows/index.js' as string
-    );
+    const peer: string = './peers-engine/node_modules/@mastra/core/dist/workflows/index.js';
+    const { createStep, createWorkflow } = await import(peer);
     const shape = z.object({ n: z.number() });
     let workflow = createWorkflow({ id: 'ten-steps', inputSchema: shape, outputSchema: shape });
     for (let index = 0; index < STEPS; index++) {
