@@ -9,7 +9,8 @@ test('is told from other errors, and subclasses from each other', () => {
 });
 
 test('is known across two copies of the package', async () => {
-  const other = (await import('../src/errors.ts?copy' as string)) as typeof import('../src/errors.ts');
+  const copy: string = '../src/errors.ts?copy';
+  const other = (await import(copy)) as typeof import('../src/errors.ts');
   expect(other.GenieError).not.toBe(GenieError);
   const error = new other.UsageError('THEIR_CODE', 'theirs');
   expect(error).toBeInstanceOf(GenieError);
