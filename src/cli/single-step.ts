@@ -14,8 +14,13 @@ export async function chooseStep(
   file: string | undefined,
   streams: Streams,
 ): Promise<{ step: number; results: JsonObject }> {
-  const names = stepNames((await source.find(flow))?.text ?? '');
-  return { step: stepIndex(step, names), results: file === undefined ? {} : await readResults(file, streams) };
+  const steps = stepsOf((await source.find(flow))?.text ?? '');
+  const index = stepIndex(step, steps.map(nameOf));
+  if (file === undefined) return { step: index, results: {} };
+  const { results, isReport } = await readResults(file, streams);
+  // A report holds finished steps only; those of the run that were skipped are null.
+  const skipped = isReport ? steps.slice(0, index).flatMap((earlier) => keyOf(earlier) ?? []) : [];
+  return { step: index, results: { ...Object.fromEntries(skipped.map((key) => [key, null])), ...results } };
 }
 
 function stepIndex(step: string, names: readonly string[]): number {
@@ -27,25 +32,31 @@ function stepIndex(step: string, names: readonly string[]): number {
   });
 }
 
-async function readResults(file: string, streams: Streams): Promise<JsonObject> {
+async function readResults(file: string, streams: Streams): Promise<{ results: JsonObject; isReport: boolean }> {
   const value = parseJson(await readTextFile(resolve(streams.cwd(), file), `--with ${file}`), `--with (${file})`);
   if (!isJsonObject(value)) {
     throw new UsageError('ARGUMENT_INVALID', `--with ${file}: must be an object, the results of earlier steps by key`);
   }
   const isReport = typeof value['run_id'] === 'string' && isJsonObject(value['results']);
-  return isReport ? (value['results'] as JsonObject) : value;
+  return { results: isReport ? (value['results'] as JsonObject) : value, isReport };
 }
 
-function stepNames(text: string): string[] {
+function stepsOf(text: string): Json[] {
   let document: Json;
   try {
     document = JSON.parse(text) as Json;
   } catch {
     return [];
   }
-  const steps = isJsonObject(document) && Array.isArray(document['steps']) ? document['steps'] : [];
-  return steps.map((step) => {
-    const names = isJsonObject(step) ? [step['result_key'], step['name'], step['type']] : [];
-    return names.find((name) => typeof name === 'string') ?? '';
-  });
+  return isJsonObject(document) && Array.isArray(document['steps']) ? document['steps'] : [];
+}
+
+function nameOf(step: Json): string {
+  const type = isJsonObject(step) ? step['type'] : undefined;
+  return keyOf(step) ?? (typeof type === 'string' ? type : '');
+}
+
+function keyOf(step: Json): string | undefined {
+  const names = isJsonObject(step) ? [step['result_key'], step['name']] : [];
+  return names.find((name) => typeof name === 'string');
 }

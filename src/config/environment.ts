@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { UsageError } from '../errors.ts';
 
 /** Environment variables that are settings. Where two name the same key, the first that is set wins. */
 export const VARIABLES: ReadonlyArray<readonly [name: string, section: string, key: string]> = [
@@ -24,11 +25,19 @@ export interface Environment {
   describe(name: string): string;
 }
 
-/** Joins `.env` beside the configuration with the environment, which wins. The environment itself is left as it is. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError('CONFIG_UNREADABLE', `${file} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Joins `.env` beside the configuration with the environment, which wins. The environment itself is left as it is. Throws `CONFIG_UNREADABLE`. */
 export function readEnvironment(root: string, env: Readonly<Record<string, string | undefined>>): Environment {
   const path = join(root, '.env');
   const file = existsSync(path) ? path : undefined;
-  const fromFile = file === undefined ? {} : parseEnv(readFileSync(file, 'utf8'));
+  const fromFile = file === undefined ? {} : parseEnv(readText(file));
   const values: Record<string, string> = {};
   for (const layer of [fromFile, env]) {
     for (const [name, value] of Object.entries(layer)) if (value) values[name] = value;

@@ -10,7 +10,10 @@ export async function readConfigFile(file: string): Promise<unknown> {
     return extname(file) === '.json' ? JSON.parse(withoutByteOrderMark(source)) : await importDefault(file);
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
-    throw new UsageError('CONFIG_UNREADABLE', `${file} cannot be read: ${reasonOf(cause)}`, { cause });
+    throw new UsageError('CONFIG_UNREADABLE', `${placeIn(file, cause)} cannot be read: ${reasonOf(cause)}`, {
+      ...wayOut(cause),
+      cause,
+    });
   }
 }
 
@@ -33,6 +36,18 @@ async function importDefault(file: string): Promise<unknown> {
     });
   }
   return loaded.default;
+}
+
+/** The file and, where the error tells it, the line. */
+function placeIn(file: string, cause: unknown): string {
+  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+  const after = stack.split(file)[1] ?? '';
+  return `${file}${/^:\d+/.exec(after)?.[0] ?? ''}`;
+}
+
+function wayOut(cause: unknown): { detail?: string } {
+  const [, name] = /^Cannot find package '([^']+)'/.exec(reasonOf(cause)) ?? [];
+  return name === undefined ? {} : { detail: `Install it beside the configuration: npm install ${name}` };
 }
 
 function withoutByteOrderMark(source: string): string {

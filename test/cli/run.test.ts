@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, finished, folder, jsonCommand, startCommand } from './command.ts';
@@ -256,6 +256,18 @@ describe('one step alone', () => {
     const again = folder({ 'sum.json': sum, 'report.json': first.json });
     const { json } = await jsonCommand(['run', 'sum.json', '--step', '1', '--with', 'report.json'], { cwd: again });
     expect(json).toMatchObject({ success: true, results: { doubled: 42 } });
+  });
+
+  it('takes a step that the earlier run skipped as null', async () => {
+    const steps = [
+      { type: 'transform', name: 'extra', template: 'more', when: 'has(input.extra)' },
+      { type: 'transform', name: 'text', expression: 'extra == null ? "plain" : extra' },
+    ];
+    const cwd = folder({ 'maybe.json': { slug: 'maybe', name: 'Maybe', steps } });
+    const first = await jsonCommand(['run', 'maybe.json'], { cwd });
+    writeFileSync(join(cwd, 'report.json'), first.stdout);
+    const { json } = await jsonCommand(['run', 'maybe.json', '--step', 'text', '--with', 'report.json'], { cwd });
+    expect(json).toMatchObject({ success: true, results: { text: 'plain' } });
   });
 
   it.each([['2'], ['doubeld']])('names the steps when there is no step %s', async (step) => {

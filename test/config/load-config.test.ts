@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/index.ts';
+import type { UsageError } from '../../src/errors.ts';
 
 function project(files: Record<string, string | object> = {}): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'genie-config-')));
@@ -111,6 +112,31 @@ describe('a password in an address', () => {
     [{ STAGEHAND_URL: 'http://me:browser-word@host' }, 'browser-word'],
   ])('of %j is a secret', async (env, secret) => {
     expect((await loadConfig({ cwd: project(), env: { ...env } })).secrets).toEqual([secret]);
+  });
+});
+
+describe('a configuration that cannot be read', () => {
+  const failure = async (files: Record<string, string>) =>
+    (await loadConfig({ cwd: project(files), env: {} }).catch((error: unknown) => error)) as UsageError;
+
+  it.each([
+    ['\n\nthrow new Error("boom")', /config\.ts:3 cannot be read: boom/],
+    ['export const config = {}', /has no default export/],
+  ])('%j: says where and why', async (source, message) => {
+    const error = await failure({ 'genie-actions.config.ts': source });
+    expect(error).toMatchObject({ code: 'CONFIG_UNREADABLE', message: expect.stringMatching(message) });
+  });
+
+  it('names the package that is missing', async () => {
+    const { detail } = await failure({ 'genie-actions.config.ts': "import 'genie-actions'; export default {}" });
+    expect(detail).toBe('Install it beside the configuration: npm install genie-actions');
+  });
+
+  it('may be a folder called .env', async () => {
+    expect(await failure({ '.env/file': '' })).toMatchObject({
+      code: 'CONFIG_UNREADABLE',
+      message: expect.stringContaining('.env cannot be read: EISDIR'),
+    });
   });
 });
 
