@@ -37,7 +37,7 @@ export class Auditor {
    * Sends rows that wait, the oldest first; stops at the first that Directus does not take. Runs that begin at the same time
    * share one such round, so that no row is sent twice; `signal` ends the waiting for it, not the round.
    */
-  async flush(signal = NEVER): Promise<{ written: number; waiting: number }> {
+  async flush(signal: AbortSignal = NEVER): Promise<{ written: number; waiting: number }> {
     this.#flushing ??= this.#sendPending().finally(() => {
       this.#flushing = undefined;
     });
