@@ -82,7 +82,10 @@ export function createProgram(
   examples(program, [
     ['init my-project', 'start a project'],
     ['list', 'see the flows'],
-    [`run post-create --input '{"platform":"x","topic":"Rain"}' --dry-run`, 'try one with nothing but this machine'],
+    [
+      `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --dry-run`,
+      'try one with nothing but this machine',
+    ],
     ['doctor', 'see what is configured and reachable'],
   ]);
   return program;

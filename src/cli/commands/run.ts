@@ -32,15 +32,15 @@ export function declareRun(program: Command, perform: Perform): void {
       'real work, only the model is a stub',
     ],
     [
-      `run flows/post-create.json --input - --dry-run <<< '{"platform":"x","topic":"Rain"}'`,
+      `run flows/post-create.json --input - --dry-run <<< '{"platform":"onlyfans","topic":"Rain"}'`,
       'try a file, with parameters from standard input: no network, nothing written',
     ],
     [
-      `run post-create --input '{"platform":"x","topic":"Rain"}' --stub ollama --json > report.json`,
+      `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --stub ollama --json > report.json`,
       'keep the report; "jq .output report.json" is what the flow made',
     ],
     [
-      `run post-create --input '{"platform":"x","topic":"Rain"}' --step caption --with report.json --stub ollama`,
+      `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --step caption --with report.json --stub ollama`,
       'one step alone, on the results of that run',
     ],
   ]);
