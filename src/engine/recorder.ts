@@ -61,7 +61,7 @@ export function createRecorder(setup: {
     if (status === 'done' && sessionId !== null && result === CLOSED) closedSessions.add(sessionId);
   }
   return {
-    earlier: (path) => earlier.get(JSON.stringify(path)),
+    earlier: (path) => (earlier.size === 0 ? undefined : earlier.get(JSON.stringify(path))),
     hasEarlier: (list) => earlier.keys().some((path) => path.startsWith(beginningOf(list))),
     forgetFinished(list) {
       for (const [path, { status }] of earlier) {

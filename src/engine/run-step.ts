@@ -34,9 +34,14 @@ export async function runStep(
     startedAt: execution.clock.now(),
     isInDoubt: false,
   };
+  /** A failure is one that is passed over, now or by an earlier try of the run. */
   let outcome: StepOutcome | StepFailure;
   try {
-    outcome = await skipReuseOrRun(execution, prepared, facts, scope, signal);
+    const isSkipped = prepared.when !== undefined && !isTruthy(evaluateExpression(prepared.when, scope));
+    outcome = isSkipped
+      ? await skip(execution, facts)
+      : ((await reuseEarlier(execution, prepared, facts, scope, signal)) ??
+        (await runTries(execution, prepared, facts, scope, signal)));
   } catch (thrown) {
     const error =
       thrown instanceof StepFailure || thrown instanceof FlowEnd
@@ -51,20 +56,6 @@ export async function runStep(
   if (!(outcome instanceof StepFailure)) return outcome;
   await handleFailure(execution, prepared, path, scope, signal, outcome);
   return NOTHING;
-}
-
-/** A failure is one that an earlier try of the run has passed over. */
-async function skipReuseOrRun(
-  execution: Execution,
-  prepared: PreparedStep,
-  facts: StepFacts,
-  scope: RunScope,
-  signal: AbortSignal,
-): Promise<StepOutcome | StepFailure> {
-  if (prepared.when !== undefined && !isTruthy(evaluateExpression(prepared.when, scope)))
-    return await skip(execution, facts);
-  const earlier = await reuseEarlier(execution, prepared, facts, scope, signal);
-  return earlier ?? (await runTries(execution, prepared, facts, scope, signal));
 }
 
 async function runTries(

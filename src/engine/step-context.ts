@@ -5,54 +5,61 @@ import type { Execution } from './execution.ts';
 import { FlowEnd } from './failures.ts';
 import type { RunScope } from './run-scope.ts';
 
-/** What a step gets for one try. */
-export interface OpenContext {
-  context: StepContext;
+/** What is going on in one try of a step. */
+export class OngoingTry {
+  /** A step that goes on behind its end, deaf to its signal, has nothing more to say. */
+  isOver = false;
   /** The browser session that the step has named. */
-  readonly sessionId: string | undefined;
-  /** Waits for the lists of steps that are still running; from then on the try says nothing more. */
-  close(): Promise<void>;
-}
+  sessionId: string | undefined;
+  #lists: Set<Promise<StepsOutcome>> | undefined;
 
-export function openContext(
-  execution: Execution,
-  path: StepPath,
-  scope: RunScope,
-  given: Pick<StepContext, 'ports' | 'signal' | 'timeoutMs'>,
-): OpenContext {
-  const running = new Set<Promise<StepsOutcome>>();
-  let isOpen = true;
-  let sessionId: string | undefined;
-
-  function track(list: Promise<StepsOutcome>): Promise<StepsOutcome> {
-    const forget = () => running.delete(list);
-    running.add(list);
+  addList(list: Promise<StepsOutcome>): Promise<StepsOutcome> {
+    const lists = (this.#lists ??= new Set());
+    const forget = () => lists.delete(list);
+    lists.add(list);
     list.then(forget, forget);
     return list;
   }
 
-  const context: StepContext = {
-    ...given,
+  /** Returns the lists of steps that are still running, to be waited for. */
+  end(): Promise<unknown> | undefined {
+    this.isOver = true;
+    return this.#lists?.size ? Promise.allSettled(this.#lists) : undefined;
+  }
+}
+
+/** What a step gets for one try. */
+export function stepContext(
+  execution: Execution,
+  path: StepPath,
+  scope: RunScope,
+  { ports, signal, timeoutMs }: Pick<StepContext, 'ports' | 'signal' | 'timeoutMs'>,
+  ongoing: OngoingTry,
+): StepContext {
+  return {
+    ports,
+    signal,
+    timeoutMs,
     idempotencyKey: [execution.runId, ...path].join('-'),
     context: execution.context,
     runState: execution.runState,
     progress(kind, done, more) {
-      if (isOpen) execution.emit({ event: 'step-progress', path, kind, done, ...more });
+      if (!ongoing.isOver) execution.emit({ event: 'step-progress', path, kind, done, ...more });
     },
     warn(code, message) {
-      if (isOpen) execution.warnings.push({ path, code, message });
+      if (!ongoing.isOver) execution.warnings.push({ path, code, message });
     },
     addSecret: (value) => execution.masker.add(value),
-    useSession(used) {
-      sessionId = used;
+    useSession(sessionId) {
+      ongoing.sessionId = sessionId;
     },
     onRelease: (release) => execution.releases.add(release),
     runSteps(subPath, steps, { locals, signal: own, isFresh = false } = {}) {
       const list = [...path, ...subPath];
       if (isFresh) execution.recorder.forgetFinished(list);
       const inner = locals === undefined ? scope.joined() : scope.child(locals);
-      const signal = own === undefined ? given.signal : AbortSignal.any([given.signal, own]);
-      return track(execution.runNested(list, steps, inner, signal));
+      const listSignal = own === undefined ? signal : AbortSignal.any([signal, own]);
+      return ongoing.addList(execution.runNested(list, steps, inner, listSignal));
     },
     evaluate: (source, locals) =>
       evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),
@@ -60,16 +67,6 @@ export function openContext(
       execution.end ??= new FlowEnd(value, path);
       execution.controller.abort(execution.end);
       throw execution.end;
-    },
-  };
-  return {
-    context,
-    get sessionId() {
-      return sessionId;
-    },
-    async close() {
-      isOpen = false;
-      if (running.size > 0) await Promise.allSettled(running);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
 import type { PreparedStep } from './prepare-steps.ts';
 import type { RunScope } from './run-scope.ts';
-import { openContext, type OpenContext } from './step-context.ts';
+import { OngoingTry, stepContext } from './step-context.ts';
 import { openStepSignal, raceAbort } from './step-signal.ts';
 
 /** A result over 5 MB of JSON text is refused. */
@@ -43,7 +43,7 @@ export async function tryStep(
   const timeoutMs = stepType.timeout === null ? undefined : (prepared.step.timeoutMs ?? stepType.timeout.defaultMs);
   const stepSignal = openStepSignal([parent], timeoutMs);
   const { signal } = stepSignal;
-  let open: OpenContext | undefined;
+  const ongoing = new OngoingTry();
   try {
     const ports = isStubbed ? {} : await raceAbort(execution.ports.openAll(stepType.needs), signal);
     const usedSession = sessionIdOf(config);
@@ -51,16 +51,18 @@ export async function tryStep(
       effect: isStubbed ? 'none' : stepType.effectOf(config),
       ...(usedSession === undefined ? {} : { sessionId: usedSession }),
     });
-    open = openContext(execution, path, scope, { ports: ports as StepContext['ports'], signal, timeoutMs });
-    const work = isStubbed ? stepType.stub(config, open.context) : stepType.run(config, open.context);
+    const given = { ports: ports as StepContext['ports'], signal, timeoutMs };
+    const context = stepContext(execution, path, scope, given, ongoing);
+    const work = isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
     const outcome = readResult(prepared, await raceAbort(work, signal));
     if (execution.end?.isEndedBy(path)) throw execution.end;
-    const sessionId = stepType.session && (sessionIdOf(outcome.result) ?? usedSession ?? open.sessionId);
+    const sessionId = stepType.session && (sessionIdOf(outcome.result) ?? usedSession ?? ongoing.sessionId);
     return sessionId === undefined ? outcome : { ...outcome, sessionId };
   } catch (thrown) {
     throw signal.aborted ? abortReason(signal, thrown) : toGenieError(thrown);
   } finally {
-    await open?.close();
+    const running = ongoing.end();
+    if (running !== undefined) await running;
     stepSignal.close();
   }
 }
