@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../json.ts';
 
 const text = z.string().min(1);
-const url = text.refine((value) => URL.canParse(value), 'must be a URL such as "http://localhost:8055"');
+const url = text.refine((value) => isUrl(value, ['http:', 'https:']), 'must be a URL such as "http://localhost:8055"');
+const redisUrl = text.refine(
+  (value) => isUrl(value, ['redis:', 'rediss:']),
+  'must be a URL such as "redis://localhost:6379"',
+);
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable');
 const auditFields =
   'run_id slug status user_id input results error error_code failed_step stack started_at duration_ms source'.split(
@@ -30,7 +34,7 @@ export const configSchema = z.strictObject({
   ollama: z
     .strictObject({ host: text.optional(), model: text.optional(), maxContextTokens: z.int().min(1).optional() })
     .optional(),
-  redis: z.strictObject({ url: url.optional() }).optional(),
+  redis: z.strictObject({ url: redisUrl.optional() }).optional(),
   stagehand: z.strictObject({ url: url.optional() }).optional(),
   chromePath: text.optional(),
   http: z.strictObject({ allowHosts: z.array(text).optional() }).optional(),
@@ -50,6 +54,11 @@ export const configSchema = z.strictObject({
     .optional(),
   steps: z.array(z.custom<object>(isStepType, 'must be a step type made by defineStep()')).optional(),
 });
+
+function isUrl(value: string, protocols: readonly string[]): boolean {
+  const parsed = URL.parse(value);
+  return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== '';
+}
 
 function isStepType(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

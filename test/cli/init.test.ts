@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { command, folder, jsonCommand } from './command.ts';
@@ -61,6 +61,17 @@ it('refuses a Directus that is no URL, and a folder that cannot be made', async 
   const { status, json } = await jsonCommand(['init', 'taken'], { cwd });
   expect(status).toBe(2);
   expect(json['error']).toMatchObject({ code: 'FILE_UNWRITABLE' });
+});
+
+it.each([
+  ['--model', ''],
+  ['--directus-url', 'file:///x'],
+  ['--directus-url', 'localhost:8055'],
+])('refuses %s %j before it writes', async (option, value) => {
+  const cwd = folder();
+  const { status, json } = await jsonCommand(['init', 'here', '--yes', option, value], { cwd });
+  expect({ status, json }).toMatchObject({ status: 2, json: { error: { code: 'OPTION_INVALID' } } });
+  expect(existsSync(join(cwd, 'here'))).toBe(false);
 });
 
 it('keeps a configuration of TypeScript as the only one', async () => {

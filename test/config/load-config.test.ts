@@ -163,6 +163,16 @@ describe('what is wrong with a configuration', () => {
     ]);
   });
 
+  it.each([
+    [{ DIRECTUS_URL: 'file:///etc/passwd' }, 'DIRECTUS_URL: must be a URL such as "http://localhost:8055"'],
+    [{ DIRECTUS_URL: 'localhost:8055' }, 'DIRECTUS_URL: must be a URL such as "http://localhost:8055"'],
+    [{ STAGEHAND_URL: 'x' }, 'STAGEHAND_URL: must be a URL such as "http://localhost:8055"'],
+    [{ REDIS_URL: 'http://localhost' }, 'REDIS_URL: must be a URL such as "redis://localhost:6379"'],
+  ])('wants the address of %j in the form of its service', async (env, problem) => {
+    const error = await loadConfig({ cwd: project(), env: { ...env } }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'CONFIG_INVALID', message: problem });
+  });
+
   it('says what would be a key where none is near', async () => {
     expect(await problemsOf({ redis: { cluster: true } })).toEqual([
       'genie-actions.config.json: redis.cluster: unknown key; known are url',

@@ -22,7 +22,9 @@ const DEFAULT_MODEL = 'qwen2.5:7b';
 export async function init(session: Session, dir: string, flags: InitFlags): Promise<Outcome> {
   const directory = resolve(session.streams.cwd(), dir);
   const isForced = flags.force === true;
-  if (flags.directusUrl !== undefined && !URL.canParse(flags.directusUrl)) {
+  if (flags.model?.trim() === '')
+    throw new UsageError('OPTION_INVALID', '--model: must name a model, such as qwen2.5:7b');
+  if (flags.directusUrl !== undefined && !/^https?:$/.test(URL.parse(flags.directusUrl)?.protocol ?? '')) {
     throw new UsageError(
       'OPTION_INVALID',
       `--directus-url ${flags.directusUrl}: must be a URL such as http://localhost:8055`,
