@@ -15,3 +15,13 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function isTruthy(value: Json): boolean {
   return value !== false && value !== null && value !== 0 && value !== '';
 }
+
+/** Values nested deeper than this are refused where they come in: everything behind may walk them with plain recursion. */
+export const MAX_JSON_DEPTH = 200;
+
+/** Whether more than `limit` lists and objects stand inside each other. */
+export function isDeeperThan(value: Json, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  return Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
+}

@@ -1,6 +1,6 @@
 import { GenieError, toGenieError } from '../errors.ts';
 import { resolveTemplate } from '../expression/index.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isDeeperThan, MAX_JSON_DEPTH, type Json, type JsonObject } from '../json.ts';
 import type { Effect, StepContext } from '../step.ts';
 import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
@@ -98,7 +98,15 @@ function readResult({ stepType }: PreparedStep, raw: unknown): TryOutcome {
       detail: 'Ask for less: "fields", "limit", or a narrower extraction.',
     });
   }
-  return { result: JSON.parse(resultText) as Json, resultText };
+  const result = JSON.parse(resultText) as Json;
+  // A text that is shorter than its brackets would be needs no walk.
+  if (resultText.length > 2 * MAX_JSON_DEPTH && isDeeperThan(result, MAX_JSON_DEPTH)) {
+    throw new GenieError('RESULT_INVALID', `the result is nested more than ${MAX_JSON_DEPTH} deep`, {
+      isRetryable: false,
+      isOutcomeUnknown: true,
+    });
+  }
+  return { result, resultText };
 }
 
 function stringify(value: unknown): string {

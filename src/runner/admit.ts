@@ -1,6 +1,6 @@
 import { GenieError } from '../errors.ts';
 import type { Flow } from '../flow/index.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, MAX_JSON_DEPTH, type Json, type JsonObject } from '../json.ts';
 import { compileJsonSchema } from '../json-schema.ts';
 import { dropIdentity } from './identity.ts';
 import type { RunnerConfig, RunOptions } from './types.ts';
@@ -37,6 +37,11 @@ async function checkInput(flow: Flow, params: JsonObject): Promise<JsonObject> {
       problems.map(({ path, message }) => (path === '' ? message.replace('the value: ', '') : message)),
     );
   return value as JsonObject;
+}
+
+/** Such parameters can be neither checked nor written down. */
+export function nestedTooDeep(): GenieError {
+  return inputInvalid([`they are nested more than ${MAX_JSON_DEPTH} deep`]);
 }
 
 function inputInvalid(problems: string[]): GenieError {

@@ -1,11 +1,11 @@
 import { createCatalogue } from '../catalogue.ts';
 import { PortOpener, type RunReport } from '../engine/index.ts';
 import { GenieError, UsageError } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isDeeperThan, MAX_JSON_DEPTH, type Json, type JsonObject } from '../json.ts';
 import type { RunRecord, StepRecord } from '../ports/index.ts';
 import { createMasker, MASK, type Masker } from '../secrets/index.ts';
 import { builtInSteps } from '../steps/index.ts';
-import { admit } from './admit.ts';
+import { admit, nestedTooDeep } from './admit.ts';
 import { Auditor } from './auditor.ts';
 import { FlowLoader } from './load-flow.ts';
 import { performRun, type RunAttempt } from './perform-run.ts';
@@ -31,17 +31,18 @@ export function createRunner(setup: RunnerSetup): Runner {
     prepare: RunAttempt['prepare'],
   ): Promise<RunReport> {
     const shared = await share();
+    const tooDeep = isDeeperThan(params, MAX_JSON_DEPTH) ? nestedTooDeep() : undefined;
     if (options.stubs === undefined) await auditor.flush(options.signal).catch(ignoreForNow);
     const startedAt = shared.clock.now();
     return await performRun(shared, {
       runId: shared.clock.newId(),
       slug,
-      params,
+      params: tooDeep === undefined ? params : null,
       context: { timestamp: new Date(startedAt).toISOString(), ...options.context },
       startedAt,
       masker: maskerOf(setup),
       options,
-      prepare,
+      prepare: tooDeep === undefined ? prepare : () => Promise.reject(tooDeep),
     });
   }
 

@@ -35,7 +35,8 @@ export interface RunAttempt {
 export async function performRun(shared: RunContext, attempt: RunAttempt): Promise<RunReport> {
   const { masker, runId, slug, options } = attempt;
   const isTraceless = options.stubs === 'all';
-  const journal = isTraceless ? undefined : shared.journal;
+  // A step that ran alone is no run that could be taken up again.
+  const journal = isTraceless || options.only !== undefined ? undefined : shared.journal;
   let isInJournal = attempt.resume !== undefined;
   let input: Json = attempt.params;
   let droppedFields: string[] = [];

@@ -14,6 +14,7 @@ import {
   GenieError,
   type DirectusPort,
   type Journal,
+  type Json,
   type JsonObject,
   type RunEvent,
   type RunnerSetup,
@@ -229,4 +230,30 @@ test('a run that is cancelled does not wait for a Directus that hangs', async ()
   const started = performance.now();
   expect(await runner.run('test', {}, { signal: controller.signal })).toMatchObject({ code: 'CANCELLED' });
   expect(performance.now() - started).toBeLessThan(270);
+});
+
+test('refuses parameters and results that are nested too deep to be written down', async () => {
+  const nested = (depth: number) => {
+    let value: Json = 1;
+    for (let level = 0; level < depth; level++) value = [value];
+    return value;
+  };
+  const { runner } = runnerOf(
+    { steps: [{ type: 'call', result_key: 'a', config: { id: '$input.v' } }] },
+    { config: { secrets: ['sesame-sesame'] } },
+  );
+  expect(await runner.run('test', { v: nested(100_000) })).toMatchObject({ success: false, code: 'INPUT_INVALID' });
+  expect(await runner.run('test', { v: nested(199) })).toMatchObject({ success: true });
+  const wrapping = runnerOf({ steps: [{ type: 'call', config: { id: [['$input.v']] } }] });
+  expect(await wrapping.runner.run('test', { v: nested(199) })).toMatchObject({
+    code: 'RESULT_INVALID',
+    failedStep: 0,
+  });
+  expect(await audits()).toHaveLength(3);
+});
+
+test('keeps no record of a step that ran alone, which nobody could take up again', async () => {
+  const { runner } = runnerOf({ steps: [{ type: 'call', config: {} }] });
+  const { run_id: runId } = await runner.run('test', {}, { only: { step: 0, results: {} } });
+  await expect(runner.resume(runId)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
 });
