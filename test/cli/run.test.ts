@@ -211,6 +211,10 @@ describe('stubs', () => {
     expect(status).toBe(0);
     expect(json).toMatchObject({ success: true, dry_run: true });
     expect(readdirSync(cwd)).toEqual(['flows']);
+    const { stderr } = await command(['run', 'store', '--dry-run'], { cwd });
+    expect(stderr).toMatch(
+      /✓ store would run like this in [\d.]+ m?s\n {2}Dry run: every service was a stub, nothing was written\n$/,
+    );
   });
 
   it('does real work but for the service that is a stub, and says so', async () => {

@@ -19,10 +19,12 @@ export interface SuccessFacts {
 
 /** What the person is told besides the data. */
 export function successNotes(report: SuccessReport, { palette, stubs, durationMs, remarks }: SuccessFacts): string {
-  const what = stubs === 'all' ? 'would run like this (dry run: every service is a stub, nothing was written)' : 'done';
-  const lines = [
-    `${palette.good('✓')} ${palette.strong(report.slug)} ${what} ${palette.dim(`in ${durationText(durationMs)} · run ${report.run_id}`)}`,
-  ];
+  const isDryRun = stubs === 'all';
+  const what = isDryRun ? 'would run like this' : 'done';
+  // Nobody can look up a dry run: it is not recorded.
+  const facts = `in ${durationText(durationMs)}${isDryRun ? '' : ` · run ${report.run_id}`}`;
+  const lines = [`${palette.good('✓')} ${palette.strong(report.slug)} ${what} ${palette.dim(facts)}`];
+  if (isDryRun) lines.push(palette.warning('  Dry run: every service was a stub, nothing was written'));
   if (stubs !== 'all' && stubs.length > 0) lines.push(palette.warning(`  Stubbed, not real: ${stubs.join(', ')}`));
   lines.push(...remarks.map((remark) => palette.dim(`  ${remark}`)), ...warningLines(report.warnings, palette));
   return lines.join('\n');
