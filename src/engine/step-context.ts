@@ -4,6 +4,7 @@ import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
 import { FlowEnd } from './failures.ts';
 import type { RunScope } from './run-scope.ts';
+import { openStepSignal } from './step-signal.ts';
 
 /** What is going on in one try of a step. */
 export class OngoingTry {
@@ -58,8 +59,9 @@ export function stepContext(
       const list = [...path, ...subPath];
       if (isFresh) execution.recorder.forgetFinished(list);
       const inner = locals === undefined ? scope.joined() : scope.child(locals);
-      const listSignal = own === undefined ? signal : AbortSignal.any([signal, own]);
-      return ongoing.addList(execution.runNested(list, steps, inner, listSignal));
+      if (own === undefined) return ongoing.addList(execution.runNested(list, steps, inner, signal));
+      const both = openStepSignal([signal, own], undefined);
+      return ongoing.addList(execution.runNested(list, steps, inner, both.signal).finally(both.close));
     },
     evaluate: (source, locals) =>
       evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),
