@@ -3,5 +3,5 @@ export default {
   input: { main: 'dist/cli/main.js' },
   platform: 'node',
   external: [/^node:/],
-  output: { dir: 'dist/command', format: 'esm', minify: true, chunkFileNames: '[name]-[hash].js' },
+  output: { dir: 'dist/command', format: 'esm', minify: true, keepNames: true, chunkFileNames: '[name]-[hash].js' },
 };

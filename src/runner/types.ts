@@ -66,7 +66,7 @@ export interface RunOptions {
   only?: { step: number; results: JsonObject };
 }
 
-export interface ResumeOptions extends Pick<RunOptions, 'signal' | 'onEvent'> {
+export interface ResumeOptions extends Pick<RunOptions, 'signal' | 'onEvent' | 'timeoutMs'> {
   /** At a write whose outcome is unknown: take it as done, with this result, or run it again. */
   unknownOutcome?: { decision: 'assume-done'; result?: Json } | { decision: 'again' };
 }
