@@ -7,7 +7,7 @@ import type { InterceptorOptions } from './options.ts';
 import { runMachine } from './run-machine.ts';
 import { finishWithoutBracket } from './tag/after-object.ts';
 import { rejectTag } from './tag/finish-tag.ts';
-import { isFastString } from './tag/fast-string.ts';
+import { beginLenientBody, isFastBody, limitTag } from './tag/strict-body.ts';
 import { flushText, suspendText } from './text/emit-text.ts';
 import { isFastText } from './text/fast-text.ts';
 import { forgetMarks, hasSurrogate, isNear } from './text/next-mark.ts';
@@ -46,7 +46,7 @@ export function createInterceptor(options: InterceptorOptions = {}): Interceptor
       if (hasEnded) throw new InterceptorEndedError();
       if (chunk.length === 0) return [];
       if (isFastText(machine, chunk)) return [{ type: 'text', text: chunk }];
-      if (isFastString(machine, chunk)) return [];
+      if (isFastBody(machine, chunk)) return [];
       machine.events = [];
       pushChunk(machine, chunk);
       return machine.events;
@@ -80,7 +80,7 @@ function readChunk(machine: Machine, chunk: string): void {
   machine.textFrom = 0;
   machine.tagFrom = 0;
   machine.chunk = chunk;
-  machine.stop = Math.min(chunk.length, machine.tagOffset + machine.settings.maxTagChars - machine.base);
+  limitTag(machine);
   if (!isNear(chunk)) forgetMarks(machine.marks);
   if (machine.state === State.tagHead && !isHeadDecided(machine, chunk)) return;
   if (machine.isObserving) observeFurther(machine);
@@ -109,10 +109,7 @@ function endMachine(machine: Machine): void {
     machine.surrogate = '';
     readChunk(machine, lone);
   }
-  machine.chunk = '';
-  machine.index = 0;
-  machine.pieceStart = 0;
-  machine.tagFrom = 0;
+  beginEmptyChunk(machine);
   if (machine.state === State.tagHead) releaseHead(machine);
   else if (machine.state >= TAG_STATES) endTag(machine);
   const { base, chunk, tags, repaired, malformed, heldMax } = machine;
@@ -133,9 +130,25 @@ function releaseHead(machine: Machine): void {
 /** The response ends inside a tag: a complete object runs, anything less never does. */
 function endTag(machine: Machine): void {
   const { body } = machine;
+  if (machine.state === State.strictBody) readAgain(machine);
   if (machine.state === State.afterObject) finishWithoutBracket(machine);
   else if (body.proseOffset >= 0 && body.words > 0) rejectTag(machine, body.proseOffset, 'truncated');
   else rejectTag(machine, machine.base, 'truncated');
   runMachine(machine);
   flushText(machine, machine.chunk.length);
+}
+
+/** What a tag without its end was cut off at is known to the lenient states alone. */
+function readAgain(machine: Machine): void {
+  beginLenientBody(machine);
+  runMachine(machine);
+  suspend(machine);
+  beginEmptyChunk(machine);
+}
+
+function beginEmptyChunk(machine: Machine): void {
+  machine.chunk = '';
+  machine.index = 0;
+  machine.pieceStart = 0;
+  machine.tagFrom = 0;
 }

@@ -3,6 +3,8 @@ import type { Settings } from './options.ts';
 import type { Marks } from './text/next-mark.ts';
 import { createSeenActions } from './tag/seen-actions.ts';
 import type { SeenActions } from './tag/seen-actions.ts';
+import type { StrictJson } from './tag/strict-json.ts';
+import { createStrictJson } from './tag/strict-json.ts';
 import type { TagBody } from './tag/tag-body.ts';
 import { createTagBody } from './tag/tag-body.ts';
 import type { TagHead } from './tag/tag-head.ts';
@@ -19,20 +21,21 @@ export const State = {
   think: 6,
   behindTag: 7,
   tagHead: 8,
-  outsideString: 9,
-  insideString: 10,
-  behindQuote: 11,
-  behindQuoteSlash: 12,
-  behindQuoteHash: 13,
-  lineComment: 14,
-  blockComment: 15,
-  escapedBody: 16,
-  afterObject: 17,
+  strictBody: 9,
+  outsideString: 10,
+  insideString: 11,
+  behindQuote: 12,
+  behindQuoteSlash: 13,
+  behindQuoteHash: 14,
+  lineComment: 15,
+  blockComment: 16,
+  escapedBody: 17,
+  afterObject: 18,
 } as const;
 
 export type State = (typeof State)[keyof typeof State];
 
-export const TAG_STATES = State.outsideString;
+export const TAG_STATES = State.strictBody;
 
 /** What the visible text ends with: it decides which whitespace goes with a removed tag. */
 export const Tail = { nothing: 0, other: 1, blank: 2, newline: 3, emptyLine: 4 } as const;
@@ -103,6 +106,7 @@ export interface Machine {
   /** Where the tag began in the concatenated input. */
   tagOffset: number;
   readonly head: TagHead;
+  readonly strict: StrictJson;
   readonly body: TagBody;
   slug: string;
   isKnown: boolean;
@@ -147,6 +151,7 @@ export function createMachine(settings: Settings): Machine {
     tagFrom: 0,
     tagOffset: 0,
     head: createTagHead(),
+    strict: createStrictJson(),
     body: createTagBody(),
     slug: '',
     isKnown: false,

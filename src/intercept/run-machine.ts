@@ -7,6 +7,7 @@ import { escapedBody } from './tag/escaped-body.ts';
 import { releaseTooLongTag } from './tag/finish-tag.ts';
 import { insideString } from './tag/inside-string.ts';
 import { outsideString } from './tag/outside-string.ts';
+import { strictBody } from './tag/strict-body.ts';
 import { angle, think } from './text/angle.ts';
 import { behindTag } from './text/behind-tag.ts';
 import { codeSpan } from './text/code-span.ts';
@@ -50,6 +51,8 @@ function runText(machine: Machine): void {
 
 function runTag(machine: Machine): void {
   switch (machine.state) {
+    case State.strictBody:
+      return strictBody(machine);
     case State.outsideString:
       return outsideString(machine);
     case State.insideString:

@@ -1,19 +1,19 @@
 import type { Repair } from '../events.ts';
-import { State } from '../machine.ts';
 import type { Machine } from '../machine.ts';
 import { flushText } from '../text/emit-text.ts';
 import { canonicalSlug } from './canonical-slug.ts';
 import { finishTag } from './finish-tag.ts';
-import { beginBody } from './tag-body.ts';
+import { beginStrictBody, limitTag } from './strict-body.ts';
 import { slugIn } from './tag-head.ts';
 
 /** The cursor is on the `{` of `[ACTION:slug:|{`: from here on nothing is shown until the tag is resolved. */
 export function commitTag(machine: Machine, index: number): void {
   beginTag(machine);
-  beginBody(machine.body, machine.base + index);
-  machine.state = State.outsideString;
+  machine.body.startOffset = machine.base + index;
+  machine.body.isTooDeep = false;
+  beginStrictBody(machine);
   machine.index = index + 1;
-  machine.stop = Math.min(machine.chunk.length, machine.tagOffset + machine.settings.maxTagChars - machine.base);
+  limitTag(machine);
 }
 
 /** The cursor is on the `]` of `[ACTION:slug|]`. Returns false where that is no tag. */

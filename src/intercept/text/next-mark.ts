@@ -40,6 +40,13 @@ export function hasSurrogate(chunk: string): boolean {
   return false;
 }
 
+/** Whether a short chunk holds nothing that a surrogate could be. */
+export function isWithoutSurrogates(chunk: string): boolean {
+  let bits = 0;
+  for (let index = 0; index < chunk.length; index += 1) bits |= chunk.charCodeAt(index);
+  return bits < FIRST_SURROGATE;
+}
+
 /** Whether the chunk holds no mark and no surrogate. */
 export function isOrdinary(chunk: string): boolean {
   for (let index = 0; index < chunk.length; index += 1) {
