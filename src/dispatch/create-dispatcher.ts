@@ -3,6 +3,7 @@ import { toGenieError } from '../errors.ts';
 import type { InterceptorEvent } from '../intercept/index.ts';
 import type { Runner, RunOptions } from '../runner/index.ts';
 import { cutRaw, malformedTag } from './malformed-tag.ts';
+import { unknownSlug } from './unknown-slug.ts';
 
 /** What the runs of one answer have in common; each is what the runner takes under that name. */
 export interface DispatcherSetup extends Pick<
@@ -10,6 +11,8 @@ export interface DispatcherSetup extends Pick<
   'context' | 'confirm' | 'signal' | 'onEvent' | 'stubs' | 'timeoutMs'
 > {
   runner: Pick<Runner, 'run' | 'refuse'>;
+  /** The flow that a misspelt slug probably means; a miss asks whether it does. */
+  nearestSlug?(slug: string): string | undefined;
   /** Called after each action, in order. What it throws is ignored. */
   onReport?(report: RunReport): void;
 }
@@ -29,8 +32,9 @@ export interface Dispatcher {
 
 /**
  * From an interceptor's events to runs. An `action` runs with the trigger `tag`: the runner drops identity fields, checks
- * the parameters, asks for confirmation and audits, also a slug that does not exist. A malformed tag that was taken out of
- * the text is audited as `MALFORMED_TAG`. Suppressed and quoted tags cause nothing.
+ * the parameters, asks for confirmation and audits. A slug that is not on the interceptor's allow-list never runs, even if
+ * the project has it: it is audited as a miss. A malformed tag that was taken out of the text is audited as
+ * `MALFORMED_TAG`. Suppressed and quoted tags cause nothing.
  */
 export function createDispatcher(setup: DispatcherSetup): Dispatcher {
   const { runner, signal } = setup;
@@ -65,8 +69,11 @@ export function createDispatcher(setup: DispatcherSetup): Dispatcher {
   return {
     handle(event) {
       if (closing.signal.aborted) return;
-      if (event.type === 'action') {
+      if (event.type === 'action' && event.known) {
         enqueue(event.slug, async () => await runner.run(event.slug, event.params, runOptions));
+      } else if (event.type === 'action') {
+        const miss = unknownSlug(event.slug, setup.nearestSlug?.(event.slug));
+        enqueue(event.slug, async () => await runner.refuse(event.slug, event.params, miss, runOptions));
       } else if (event.type === 'malformed' && event.stripped) {
         enqueue(
           event.slug,

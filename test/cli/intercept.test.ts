@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
 import { startOllamaServer } from '../fakes/ollama-server.ts';
 import { command, finished, folder, jsonCommand, startCommand } from './command.ts';
 
@@ -105,6 +107,59 @@ test('knows only the slugs it is given', async () => {
   expect(json).toMatchObject({ actions: [{ slug: 'greet', known: false }] });
 });
 
+test('runs only the flows that --slug allows', async () => {
+  const { json, status } = await jsonCommand(['intercept', '--run', '--slug', 'draft'], { cwd: project(), stdin: TAG });
+  expect(status).toBe(1);
+  expect(json).toMatchObject({ runs: [{ slug: 'greet', code: 'FLOW_NOT_FOUND' }] });
+});
+
+test.each([
+  ['a configuration that cannot be read', { 'genie-actions.config.json': '{bad' }, 2, 'CONFIG_UNREADABLE'],
+  ['a flow that is broken', { 'flows/greet.json': '{bad' }, 1, 'FLOW_INVALID'],
+  ['a flow that is there twice', { 'flows/greet.json': greet, 'flows/again.json': greet }, 1, 'FLOW_DUPLICATE'],
+])('passes the whole answer on in spite of %s', async (_, files, expected, code) => {
+  const { status, stdout, stderr } = await command(['intercept', '--run'], {
+    cwd: folder(files),
+    stdin: `One\n${TAG}\ntwo.\n`,
+  });
+  expect({ status, stdout }).toEqual({ status: expected, stdout: 'One\ntwo.\n' });
+  expect(stderr).toContain(code);
+});
+
+test('says that a file of events is not complete', async () => {
+  const { status, stdout, stderr } = await command(['intercept', '--events', '/dev/full'], { stdin: 'Hi' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: 'Hi' });
+  expect(stderr).toContain('The file of --events is not complete');
+});
+
+test('passes on what came before an answer breaks off, and says that it did', async () => {
+  async function* brokenAnswer() {
+    yield Buffer.from('One [ACTION:gre');
+    await Promise.reject(new Error('connection reset'));
+  }
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const status = await main(['intercept'], {
+    stdin: Readable.from(brokenAnswer()),
+    stdout,
+    stderr,
+    env: {},
+    cwd: () => folder(),
+  });
+  expect([status, stdout.read()?.toString()]).toEqual([1, 'One [ACTION:gre']);
+  expect(stderr.read()?.toString()).toMatch(/could not be read to its end: connection reset {2}ANSWER_LOST/);
+});
+
+test('ends the events with the end of the answer, and shows a chat page nothing of the tag itself', async () => {
+  const { stdout } = await command(['intercept', '--run', '--emit', 'sse'], {
+    cwd: project(),
+    stdin: `${TAG} [ACTION:greet:{...}]`,
+  });
+  const names = [...stdout.matchAll(/^event: (.*)$/gm)].map(([, name]) => name);
+  expect(names.slice(-2)).toEqual(['flow-end', 'end']);
+  expect(stdout).not.toContain('[ACTION');
+});
+
 test('emits server-sent events of text and runs', async () => {
   const { stdout } = await command(['intercept', '--run', '--emit', 'sse'], { cwd: project(), stdin: `Hi\n${TAG}` });
   const names = [...stdout.matchAll(/^event: (.*)$/gm)].map(([, name]) => name);
@@ -137,6 +192,7 @@ test.each([
   [['--stub', 'ollama'], /--stub is about running flows: add --run/],
   [['--format', 'xml'], /--format xml: must be one of auto, text, openai, ollama/],
   [['--emit', 'see'], /did you mean "sse"/],
+  [['--events', '-'], /"--events -" and the answer both want standard output/],
 ])('refuses %j', async (flags, message) => {
   const { status, stderr } = await command(['intercept', ...flags], { stdin: '' });
   expect(status).toBe(2);
@@ -158,6 +214,23 @@ test.each([
   expect(stdout.split('\n')).toHaveLength(stdin.split('\n').length);
   expect((await command(['intercept', '--emit', 'text'], { stdin })).stdout).toBe('a b');
 });
+
+test.each([
+  [':) Hello ', `:) Hello ${TAG}`],
+  ['id: 5 is yours\nBye', `id: 5 is yours\n${TAG}\nBye`],
+  ['data: see below ', `data: see below ${TAG}`],
+  ['{ is a brace ', `{ is a brace ${TAG}`],
+])('takes a text that begins like a stream, %j, for a text', async (visible, stdin) => {
+  expect((await command(['intercept'], { stdin })).stdout).toBe(visible);
+});
+
+test.each([': a comment\n\n', 'event: message\r\nid: 1\r\n', ':\n', 'retry: 5\n\n', ''])(
+  'recognizes server-sent events that begin with %j',
+  async (beginning) => {
+    const stdin = `${beginning}data: {"choices":[{"index":0,"delta":{"content":"a${TAG.replaceAll('"', '\\"')}b"}}]}\n\n`;
+    expect((await command(['intercept', '--emit', 'text'], { stdin })).stdout).toBe('ab');
+  },
+);
 
 test('says what the server of the model reported', async () => {
   const { stderr, stdout } = await command(['intercept', '--format', 'ollama'], {

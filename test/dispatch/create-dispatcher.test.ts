@@ -124,6 +124,17 @@ describe('the tags of one answer', () => {
     expect(rows.map(({ status }) => status)).toEqual(['error', 'error', 'miss', 'error', 'success']);
   });
 
+  it('run only the flows of the allow-list, and the nearest of them is named', async () => {
+    const { dispatcher, answer, made, audits } = start({ nearestSlug: () => 'whose' }, { slugs: ['whose'] });
+    answer('[ACTION:note:{"text":"a"}] [ACTION:whose:{"a":1}]');
+    expect(await dispatcher.idle()).toMatchObject([
+      { code: 'FLOW_NOT_FOUND', error: 'There is no flow "note"; did you mean "whose"?' },
+      { success: true },
+    ]);
+    expect(made).toEqual([{ id: { a: 1 } }]);
+    expect(await audits()).toMatchObject([{ slug: 'note', status: 'miss' }, { slug: 'whose' }]);
+  });
+
   it('are not run twice, and not when they are quoted', async () => {
     const { dispatcher, answer, made } = start();
     answer('[ACTION:note:{"text":"a"}] [ACTION:note:{"text":"a"}] `[ACTION:note:{"text":"b"}]`');

@@ -1,15 +1,13 @@
-import type { Readable } from 'node:stream';
 import type { RunReport } from '../../engine/events.ts';
 import { UsageError } from '../../errors.ts';
-import type { InterceptorOptions } from '../../intercept/index.ts';
 import { chooseName } from '../choose-name.ts';
-import { openEventsWriter, type EventsWriter } from '../events-file.ts';
+import { openEventsWriter } from '../events-file.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
-import type { ActionRuns } from '../intercept/action-runs.ts';
-import { isOfOtherChoice, openAnswerReader, type AnswerFormat, type AnswerPiece } from '../intercept/answer-reader.ts';
-import { openAnswerSink, type AnswerSink } from '../intercept/answer-sink.ts';
+import { openAnswerReader, type AnswerFormat } from '../intercept/answer-reader.ts';
+import { openAnswerSink } from '../intercept/answer-sink.ts';
+import { passAnswer, type Passage } from '../intercept/pass-answer.ts';
 import { openAnswer } from '../intercept/read-answer.ts';
-import { createTally, type Tally } from '../intercept/tally.ts';
+import { createTally } from '../intercept/tally.ts';
 import { listenForSignals } from '../interruption.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
@@ -29,19 +27,6 @@ export interface InterceptFlags {
   timeout?: string;
 }
 
-/** One answer on its way through the command. */
-interface Passage {
-  session: Session;
-  flags: InterceptFlags;
-  answer: Readable;
-  format: AnswerFormat;
-  events: EventsWriter;
-  sink: AnswerSink;
-  tally: Tally;
-  /** Aborted by Ctrl-C and SIGTERM. */
-  signal: AbortSignal;
-}
-
 const FORMATS = ['auto', 'text', 'openai', 'ollama'] as const satisfies readonly AnswerFormat[];
 const FORMS = ['same', 'text', 'sse', 'json'] as const;
 
@@ -50,83 +35,47 @@ export async function intercept(session: Session, file: string | undefined, flag
   const format = chooseName('--format', flags.format, FORMATS);
   const form = chooseName('--emit', flags.emit, FORMS);
   const isRunning = flags.run === true || flags.dryRun === true;
-  refuseUselessFlags(flags, isRunning);
-  const answer = await openAnswer(file, session.streams);
+  refuseUselessFlags(session, flags, isRunning);
+  const { streams } = session;
+  const isJson = session.flags.json === true;
+  const answer = await openAnswer(file, streams);
   const events = openEventsWriter(session);
-  const interruption = listenForSignals(session.streams, () => void answer.destroy());
-  const tally = createTally(session.flags.json === true);
-  const sink = openAnswerSink(session.streams.stdout, form);
-  const passage = { session, flags, answer, format, events, sink, tally, signal: interruption.signal };
+  const stopping = Promise.withResolvers<void>();
+  const interruption = listenForSignals(streams, () => {
+    answer.destroy();
+    stopping.resolve();
+  });
+  const passage: Passage = {
+    answer,
+    events,
+    sink: isJson ? undefined : openAnswerSink(streams.stdout, form),
+    tally: createTally(isJson),
+    signal: interruption.signal,
+    openReader: (slugs) =>
+      openAnswerReader(format, {
+        ...(slugs === undefined ? {} : { slugs }),
+        ...(flags.strict === true ? { repair: 'none' } : {}),
+      }),
+  };
   try {
-    const reports = isRunning ? await passAndRun(passage) : await pass(passage, undefined).then(() => []);
-    return outcomeOf(flags, tally, reports, interruption.status);
+    const reports = isRunning
+      ? await (await import('../intercept/pass-and-run.ts')).passAndRun(session, flags, passage, stopping.promise)
+      : await passAnswer(passage, flags.slug).then(() => []);
+    await passage.sink?.close();
+    const lost = events.close().map(({ message }) => message);
+    return outcomeOf(flags, passage, reports, { stopped: interruption.status, lost });
   } finally {
     interruption.close();
     events.close();
   }
 }
 
-/** Passes the answer on and runs what its tags ask for; the answer never waits for a run. */
-async function passAndRun(passage: Passage): Promise<RunReport[]> {
-  const { session, flags, events, sink, signal } = passage;
-  const { openActionRuns } = await import('../intercept/action-runs.ts');
-  const { openRunsDisplay } = await import('../intercept/runs-display.ts');
-  const { stdout, stderr } = session.streams;
-  const isOnOneScreen = stdout.isTTY === true && stderr.isTTY === true;
-  const passed = Promise.withResolvers<void>();
-  const display = openRunsDisplay(session, () => runs.stubs, isOnOneScreen ? passed.promise : Promise.resolve());
-  const runs = await openActionRuns(session, flags, {
-    signal,
-    onEvent(event) {
-      events.write(event);
-      if (session.flags.json !== true) sink.writeRunEvent(event);
-      display.onEvent(event);
-    },
-    onReport: (report) => display.onReport(report),
-  });
-  try {
-    await pass(passage, runs);
-    passed.resolve();
-    const reports = await runs.dispatcher.idle();
-    await display.settled();
-    return reports;
-  } finally {
-    await runs.dispatcher.close();
-    await runs.close();
+function refuseUselessFlags(session: Session, flags: InterceptFlags, isRunning: boolean): void {
+  if (session.flags.events === '-') {
+    throw new UsageError('OPTIONS_CONFLICT', '"--events -" and the answer both want standard output', {
+      detail: 'Name a file, or choose --emit json, which writes text and events as JSON lines.',
+    });
   }
-}
-
-/** Reads to the end, to a reader that went away, or to Ctrl-C; what is held is released in every case. */
-async function pass(passage: Passage, runs: ActionRuns | undefined): Promise<void> {
-  const { answer, sink, signal } = passage;
-  const reader = openAnswerReader(passage.format, interceptorOptions(passage.flags, runs));
-  try {
-    for await (const chunk of answer as AsyncIterable<Uint8Array | string>) {
-      await deliver(passage, runs, reader.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
-      if (sink.isClosed) break;
-    }
-  } catch (thrown) {
-    if (!signal.aborted) throw thrown;
-  } finally {
-    await deliver(passage, runs, reader.end());
-  }
-}
-
-async function deliver(
-  { session, events, sink, tally }: Passage,
-  runs: ActionRuns | undefined,
-  piece: AnswerPiece,
-): Promise<void> {
-  for (const event of piece.events) {
-    events.write(event);
-    if (isOfOtherChoice(event)) continue;
-    tally.count(event);
-    if (event.type !== 'upstream-error' && event.type !== 'record-too-long') runs?.dispatcher.handle(event);
-  }
-  if (session.flags.json !== true) await sink.write(piece);
-}
-
-function refuseUselessFlags(flags: InterceptFlags, isRunning: boolean): void {
   const useless = (['stub', 'context', 'from', 'allowHost', 'timeout'] as const).find(
     (name) => flags[name] !== undefined,
   );
@@ -135,21 +84,31 @@ function refuseUselessFlags(flags: InterceptFlags, isRunning: boolean): void {
   throw new UsageError('OPTIONS_CONFLICT', `--${option} is about running flows: add --run`);
 }
 
-function interceptorOptions(flags: InterceptFlags, runs: ActionRuns | undefined): InterceptorOptions {
-  const slugs = flags.slug ?? runs?.slugs;
-  return { ...(slugs === undefined ? {} : { slugs }), ...(flags.strict === true ? { repair: 'none' } : {}) };
+interface Ending {
+  /** The exit status for the signal that came. */
+  stopped: number | undefined;
+  /** What the file of `--events` lacks. */
+  lost: string[];
 }
 
-function outcomeOf(flags: InterceptFlags, tally: Tally, reports: RunReport[], stopped: number | undefined): Outcome {
-  const isRefused = flags.strict === true && tally.malformed.length > 0;
-  const status =
-    stopped ?? (isRefused || reports.some(({ success }) => !success) ? EXIT_STATUS.failed : EXIT_STATUS.done);
+function outcomeOf(
+  flags: InterceptFlags,
+  { tally }: Passage,
+  reports: RunReport[],
+  { stopped, lost }: Ending,
+): Outcome {
+  const isRefused = flags.strict === true && tally.malformedCount > 0;
+  const hasFailed = isRefused || reports.some(({ success }) => !success);
+  const problems = [...tally.problems, ...lost];
   const lines = [
-    ...tally.problems.map((problem) => `! ${problem}`),
-    ...(flags.strict === true
-      ? tally.malformed.map(({ slug, reason }) => `✗ malformed tag of "${slug}": ${reason}`)
-      : []),
+    ...problems.map((problem) => `! ${problem}`),
+    ...(flags.strict === true ? tally.malformedLines() : []),
     ...(flags.stats === true ? [tally.statsLine()] : []),
   ];
-  return { status, json: { ...tally.json(), runs: reports }, text: '', notes: lines.join('\n') };
+  return {
+    status: stopped ?? (hasFailed ? EXIT_STATUS.failed : EXIT_STATUS.done),
+    json: { ...tally.json(), problems, runs: reports },
+    text: '',
+    notes: lines.join('\n'),
+  };
 }

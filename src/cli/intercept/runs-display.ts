@@ -22,30 +22,40 @@ export function openRunsDisplay(
   stubs: () => 'all' | readonly string[],
   mayStart: Promise<void>,
 ): RunsDisplay {
+  const { stderr } = session.streams;
+  const palette = createPalette(session.hasColor(stderr));
   let shown: Promise<void> = mayStart;
   let current: RunDisplay | undefined;
-  let startedAt = 0;
+  let startedAt: number | undefined;
   const next = (work: () => void | Promise<void>) => {
     shown = shown.then(work);
   };
+  const heading = (slug: string) => session.note(`${palette.strong('▸')} ${slug}`);
   return {
     onEvent(event) {
       next(async () => {
         if (event.event === 'flow-start') {
           startedAt = Date.parse(event.time);
-          session.note(`▸ ${event.slug}`);
+          heading(event.slug);
         }
         current ??= await openRunDisplay(session);
         current.onEvent(event);
       });
     },
     onReport(report) {
+      const endedAt = Date.now();
       next(() => {
         current?.close();
         current = undefined;
-        const palette = createPalette(session.hasColor(session.streams.stderr));
-        const facts = { palette, stubs: stubs(), durationMs: Date.now() - startedAt, remarks: [] };
-        session.note(report.success ? successNotes(report, facts) : failureNotes(report, palette));
+        if (startedAt === undefined) heading(report.slug);
+        const durationMs = endedAt - (startedAt ?? endedAt);
+        startedAt = undefined;
+        const columns = stderr.isTTY === true ? (stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
+        session.note(
+          report.success
+            ? successNotes(report, { palette, stubs: stubs(), durationMs, remarks: [] })
+            : failureNotes(report, palette, { columns, isResumable: stubs() !== 'all' }),
+        );
       });
     },
     note: (line) => next(() => (current === undefined ? session.note(line) : current.note(line))),
