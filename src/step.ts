@@ -89,9 +89,9 @@ export interface StepDefinition<Config extends z.ZodType, Result extends z.ZodTy
   needs: readonly Needs[];
   /** Or a function of the settings: of the checked ones when a step runs, of the written ones when a flow is checked. */
   effect: Effect | ((config: z.output<Config>) => Effect);
-  /** Settings after references are resolved. */
-  config: Config;
-  result: Result;
+  /** Settings after references are resolved. Both schemas may be functions, called when the type is first used. */
+  config: Config | (() => Config);
+  result: Result | (() => Result);
   /** Settings that parse: documentation and test. */
   example: z.input<Config>;
   /** Top-level settings in which an optional parameter may be absent; every other setting is `fail`. */
@@ -168,26 +168,45 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     );
   }
   const { effect } = definition;
+  const config = lazily(() => schemaOf(definition.config));
+  const result = lazily(() => schemaOf(definition.result));
+  const rawSettings = lazily(() => rawSettingsOf(config()));
   return Object.freeze({
     type: definition.type,
     dialect: definition.dialect ?? 1,
     summary: definition.summary,
     needs: definition.needs,
     isPure: effect === 'none',
-    config: definition.config,
-    result: definition.result,
+    get config() {
+      return config();
+    },
+    get result() {
+      return result();
+    },
     example: definition.example,
     absence: definition.absence ?? {},
     timeout: definition.timeout === undefined ? { defaultMs: 120_000, maxMs: 120_000 } : definition.timeout,
     session: definition.session,
     taint: definition.taint ?? {},
-    rawSettings: rawSettingsOf(definition.config),
+    get rawSettings() {
+      return rawSettings();
+    },
     effectOf: typeof effect === 'function' ? (config: unknown) => effect(config as z.output<Config>) : () => effect,
     resultType: (config: JsonObject) => definition.resultType?.(config),
     run: async (config: unknown, context: StepContext) => definition.run(config as z.output<Config>, context),
     stub: async (config: unknown, context: StepContext) =>
       definition.stub(config as z.output<Config>, context as StepContext<never>),
   });
+}
+
+function schemaOf<Schema extends z.ZodType>(schema: Schema | (() => Schema)): Schema {
+  return typeof schema === 'function' ? schema() : schema;
+}
+
+/** Makes a value at its first use: the schemas of all step types together take longer to make than a short run. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function isNamedStepLists(value: unknown): boolean {

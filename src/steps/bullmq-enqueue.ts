@@ -7,38 +7,39 @@ import { defineStep } from '../step.ts';
 
 const jobId = z.union([z.string().min(1), z.int()]);
 
-const config = z.strictObject({
-  queue: z
-    .string()
-    .regex(/^[^:\s]+$/, 'must be the name of a queue, without ":" and spaces')
-    .describe('The queue, such as `media-jobs`.'),
-  job: jsonObject.describe("The job's data. Its `id`, if it has one, names the job in the queue too."),
-  name: z.string().min(1).optional().describe("The job's name in the queue; `job.type` without it."),
-  options: z
-    .strictObject({
-      priority: z.int().min(0).max(2_097_152).optional().describe('A lower number runs sooner; 0 before all others.'),
-      delay: z.int().min(0).optional().describe('Milliseconds before the job may start.'),
-      attempts: z.int().min(1).optional().describe('How often the worker tries the job.'),
-      jobId: jobId
-        .optional()
-        .describe(
-          'The id in the queue: a second job of the same id is not added. `job.id` without it, else one of this run.',
-        ),
-      deduplication: z
-        .strictObject({
-          id: z.string().min(1).describe('Jobs of one id count as the same.'),
-          ttl: z.int().min(1).optional().describe('For how many milliseconds.'),
-        })
-        .optional()
-        .describe('Drops a job while one like it is waiting.'),
-    })
-    .optional()
-    .describe(
-      'How the queue treats the job: `priority` (a lower number runs sooner), `delay` (milliseconds), `attempts`, `jobId` (a second job of the same id is not added), `deduplication` (`ttl` in milliseconds).',
-    ),
-});
+const config = () =>
+  z.strictObject({
+    queue: z
+      .string()
+      .regex(/^[^:\s]+$/, 'must be the name of a queue, without ":" and spaces')
+      .describe('The queue, such as `media-jobs`.'),
+    job: jsonObject.describe("The job's data. Its `id`, if it has one, names the job in the queue too."),
+    name: z.string().min(1).optional().describe("The job's name in the queue; `job.type` without it."),
+    options: z
+      .strictObject({
+        priority: z.int().min(0).max(2_097_152).optional().describe('A lower number runs sooner; 0 before all others.'),
+        delay: z.int().min(0).optional().describe('Milliseconds before the job may start.'),
+        attempts: z.int().min(1).optional().describe('How often the worker tries the job.'),
+        jobId: jobId
+          .optional()
+          .describe(
+            'The id in the queue: a second job of the same id is not added. `job.id` without it, else one of this run.',
+          ),
+        deduplication: z
+          .strictObject({
+            id: z.string().min(1).describe('Jobs of one id count as the same.'),
+            ttl: z.int().min(1).optional().describe('For how many milliseconds.'),
+          })
+          .optional()
+          .describe('Drops a job while one like it is waiting.'),
+      })
+      .optional()
+      .describe(
+        'How the queue treats the job: `priority` (a lower number runs sooner), `delay` (milliseconds), `attempts`, `jobId` (a second job of the same id is not added), `deduplication` (`ttl` in milliseconds).',
+      ),
+  });
 
-type Settings = z.output<typeof config>;
+type Settings = z.output<ReturnType<typeof config>>;
 
 export const bullmqEnqueue = defineStep({
   type: 'bullmq_enqueue',
@@ -46,11 +47,12 @@ export const bullmqEnqueue = defineStep({
   needs: ['queue'],
   effect: 'write',
   config,
-  result: z.strictObject({
-    queued: z.literal(true),
-    bullId: z.string().describe("The queue's id of the job."),
-    jobId: z.string().describe("The id in the job's data, else the queue's."),
-  }),
+  result: () =>
+    z.strictObject({
+      queued: z.literal(true),
+      bullId: z.string().describe("The queue's id of the job."),
+      jobId: z.string().describe("The id in the job's data, else the queue's."),
+    }),
   example: {
     queue: 'media-jobs',
     job: { type: 'apply_watermark', media_id: '$input.media_id' },

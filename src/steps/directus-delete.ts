@@ -8,15 +8,17 @@ export const directusDelete = defineStep({
   summary: 'Delete one item, or several, by primary key.',
   needs: ['directus'],
   effect: 'write',
-  config: z.strictObject({
-    collection: collectionName.describe('The collection of the item.'),
-    id: z
-      .union([itemId, z.array(itemId).min(1)])
-      .describe('The primary key of the item, or a list of keys. The step fails when one does not exist.'),
-  }),
-  result: z.strictObject({
-    deleted: z.array(z.union([z.string(), z.number()])).describe('The primary keys that are gone.'),
-  }),
+  config: () =>
+    z.strictObject({
+      collection: collectionName.describe('The collection of the item.'),
+      id: z
+        .union([itemId, z.array(itemId).min(1)])
+        .describe('The primary key of the item, or a list of keys. The step fails when one does not exist.'),
+    }),
+  result: () =>
+    z.strictObject({
+      deleted: z.array(z.union([z.string(), z.number()])).describe('The primary keys that are gone.'),
+    }),
   example: { collection: 'hitl_sessions', id: '$input.session_id' },
   taint: { sinks: { id: 'identity' } },
   run: deleteItems,

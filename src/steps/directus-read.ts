@@ -11,16 +11,17 @@ export const directusRead = defineStep({
   summary: 'Read one item or a list of items from a Directus collection.',
   needs: ['directus'],
   effect: 'read',
-  config: z
-    .strictObject({
-      collection: collectionName.describe('The collection to read from.'),
-      id: itemId
-        .optional()
-        .describe('The primary key of one item; the step fails when there is none. Not together with `filter`.'),
-      ...querySettings,
-    })
-    .refine(({ id, filter }) => id === undefined || filter === undefined, 'takes either "id" or "filter", not both'),
-  result: z.union([jsonObject, z.array(jsonObject), z.null()]),
+  config: () =>
+    z
+      .strictObject({
+        collection: collectionName.describe('The collection to read from.'),
+        id: itemId
+          .optional()
+          .describe('The primary key of one item; the step fails when there is none. Not together with `filter`.'),
+        ...querySettings,
+      })
+      .refine(({ id, filter }) => id === undefined || filter === undefined, 'takes either "id" or "filter", not both'),
+  result: () => z.union([jsonObject, z.array(jsonObject), z.null()]),
   example: {
     collection: 'creator_profiles',
     filter: { user_id: { _eq: '$context.user_id' } },

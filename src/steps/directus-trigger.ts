@@ -8,11 +8,12 @@ export const directusTrigger = defineStep({
   summary: 'Start a Directus flow through its webhook and take its answer.',
   needs: ['directus'],
   effect: 'write',
-  config: z.strictObject({
-    flow_uuid: z.string().min(1).describe('The whole UUID of the Directus flow.'),
-    payload: jsonValue.optional().describe('What the flow gets as the body of the request.'),
-    query: jsonObject.optional().describe('What the flow gets as the query of the request.'),
-  }),
+  config: () =>
+    z.strictObject({
+      flow_uuid: z.string().min(1).describe('The whole UUID of the Directus flow.'),
+      payload: jsonValue.optional().describe('What the flow gets as the body of the request.'),
+      query: jsonObject.optional().describe('What the flow gets as the query of the request.'),
+    }),
   result: jsonValue,
   example: { flow_uuid: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890', payload: { action: 'send_notification' } },
   absence: { payload: 'omit', query: 'omit' },

@@ -11,15 +11,16 @@ export const directusUpdate = defineStep({
   summary: 'Change one item, or several in the same way, by primary key.',
   needs: ['directus'],
   effect: 'write',
-  config: z.strictObject({
-    collection: collectionName.describe('The collection of the item.'),
-    id: z
-      .union([itemId, z.array(itemId).min(1)])
-      .describe('The primary key of the item, or a list of keys. The step fails when one does not exist.'),
-    item: jsonObject.describe('The fields to change; the others stay as they are.'),
-    fields: nameList.optional().describe('The fields of the result: a text with commas or a list. All without it.'),
-  }),
-  result: z.union([jsonObject, z.array(jsonObject)]),
+  config: () =>
+    z.strictObject({
+      collection: collectionName.describe('The collection of the item.'),
+      id: z
+        .union([itemId, z.array(itemId).min(1)])
+        .describe('The primary key of the item, or a list of keys. The step fails when one does not exist.'),
+      item: jsonObject.describe('The fields to change; the others stay as they are.'),
+      fields: nameList.optional().describe('The fields of the result: a text with commas or a list. All without it.'),
+    }),
+  result: () => z.union([jsonObject, z.array(jsonObject)]),
   example: { collection: 'media_jobs', id: '$job.id', item: { status: 'processing' } },
   absence: { item: 'omit' },
   taint: { sinks: { id: 'identity' } },

@@ -11,14 +11,15 @@ export const directusWrite = defineStep({
   summary: 'Create one item, or several at once, in a Directus collection.',
   needs: ['directus'],
   effect: 'write',
-  config: z.strictObject({
-    collection: collectionName.describe('The collection that gets the item.'),
-    item: z
-      .union([jsonObject, z.array(jsonObject).min(1)])
-      .describe('The fields of the new item; a list of such objects creates several, all or none.'),
-    fields: nameList.optional().describe('The fields of the result: a text with commas or a list. All without it.'),
-  }),
-  result: z.union([jsonObject, z.array(jsonObject)]),
+  config: () =>
+    z.strictObject({
+      collection: collectionName.describe('The collection that gets the item.'),
+      item: z
+        .union([jsonObject, z.array(jsonObject).min(1)])
+        .describe('The fields of the new item; a list of such objects creates several, all or none.'),
+      fields: nameList.optional().describe('The fields of the result: a text with commas or a list. All without it.'),
+    }),
+  result: () => z.union([jsonObject, z.array(jsonObject)]),
   example: {
     collection: 'scheduled_posts',
     item: { platform: 'onlyfans', caption: '$caption.response', status: 'pending' },

@@ -13,33 +13,34 @@ import { defineStep } from '../step.ts';
 
 const queryObject = z.strictObject(querySettings);
 
-const config = z
-  .strictObject({
-    operation: z.enum(DIRECTUS_OPERATIONS).describe('What to do: one of the tools of the Directus server.'),
-    collection: collectionName.optional().describe('The collection, for operations on items.'),
-    id: z
-      .union([itemId, z.array(itemId).min(1)])
-      .optional()
-      .describe(
-        'The primary key of the item, user or file, or the UUID of the flow. Update and delete also take a list.',
-      ),
-    data: jsonValue.optional().describe('The fields of the item or user; for trigger-flow the body of the request.'),
-    query: z
-      .union([z.string().min(1), jsonObject])
-      .optional()
-      .describe(
-        'For search-items the text to look for; for other operations filter, fields, sort and so on in one object.',
-      ),
-    ...querySettings,
-  })
-  .superRefine((settings, issues) => {
-    for (const name of DIRECTUS_TOOLS[settings.operation].requires) {
-      if (settings[name] === undefined) {
-        issues.addIssue({ code: 'custom', path: [name], message: `is required for "${settings.operation}"` });
+const config = () =>
+  z
+    .strictObject({
+      operation: z.enum(DIRECTUS_OPERATIONS).describe('What to do: one of the tools of the Directus server.'),
+      collection: collectionName.optional().describe('The collection, for operations on items.'),
+      id: z
+        .union([itemId, z.array(itemId).min(1)])
+        .optional()
+        .describe(
+          'The primary key of the item, user or file, or the UUID of the flow. Update and delete also take a list.',
+        ),
+      data: jsonValue.optional().describe('The fields of the item or user; for trigger-flow the body of the request.'),
+      query: z
+        .union([z.string().min(1), jsonObject])
+        .optional()
+        .describe(
+          'For search-items the text to look for; for other operations filter, fields, sort and so on in one object.',
+        ),
+      ...querySettings,
+    })
+    .superRefine((settings, issues) => {
+      for (const name of DIRECTUS_TOOLS[settings.operation].requires) {
+        if (settings[name] === undefined) {
+          issues.addIssue({ code: 'custom', path: [name], message: `is required for "${settings.operation}"` });
+        }
       }
-    }
-    for (const [path, message] of problemsOf(settings)) issues.addIssue({ code: 'custom', path, message });
-  });
+      for (const [path, message] of problemsOf(settings)) issues.addIssue({ code: 'custom', path, message });
+    });
 
 export const directus = defineStep({
   type: 'directus',
@@ -69,7 +70,7 @@ export const directus = defineStep({
   stub: (settings) => DIRECTUS_TOOLS[settings.operation].stub(toolSettings(settings)),
 });
 
-type Settings = z.output<typeof config>;
+type Settings = z.output<ReturnType<typeof config>>;
 
 function problemsOf({ operation, data, id, query }: Settings): Array<[string[], string]> {
   const problems: Array<[string[], string]> = [];

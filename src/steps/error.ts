@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { GenieError } from '../errors.ts';
 import { defineStep } from '../step.ts';
 
-const config = z.strictObject({
-  message: z.string().min(1).describe('What the person is told.'),
-  code: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, 'must be capitals, digits and "_"')
-    .default('FLOW_ERROR')
-    .describe('A stable name for programs: `PROFILE_NOT_FOUND`.'),
-});
+const config = () =>
+  z.strictObject({
+    message: z.string().min(1).describe('What the person is told.'),
+    code: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, 'must be capitals, digits and "_"')
+      .default('FLOW_ERROR')
+      .describe('A stable name for programs: `PROFILE_NOT_FOUND`.'),
+  });
 
 /** Trying again says the same, so the error cannot be retried. */
-function fail({ message, code }: z.output<typeof config>): never {
+function fail({ message, code }: z.output<ReturnType<typeof config>>): never {
   throw new GenieError(code, message, { isRetryable: false });
 }
 
@@ -23,7 +24,7 @@ export const error = defineStep({
   needs: [],
   effect: 'none',
   config,
-  result: z.never(),
+  result: () => z.never(),
   example: { message: 'There is no profile for this platform', code: 'PROFILE_NOT_FOUND' },
   absence: { message: 'text' },
   run: fail,

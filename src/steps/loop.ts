@@ -6,26 +6,27 @@ import { defineStep, stepList, type StepContext } from '../step.ts';
 
 const RESERVED = new Set(['input', 'params', 'steps', 'context', 'user', 'env', 'error', 'index']);
 
-const config = z.strictObject({
-  items: z.array(jsonValue).describe('The list to go through.'),
-  steps: stepList().describe(
-    'Steps that run for each item. They see it as `item`, and its place, counted from 0, as `index`.',
-  ),
-  as: z
-    .string()
-    .regex(/^[A-Za-z_]\w*$/, 'must be a name: letters, digits and "_"')
-    .refine((name) => !RESERVED.has(name), 'is a reserved name')
-    .default('item')
-    .describe('Another name for the item.'),
-  concurrency: z.int().min(1).max(100).default(1).describe('How many items are worked on at the same time.'),
-  max_items: z.int().min(1).default(1_000).describe('A longer list fails before the first item.'),
-  on_item_error: z
-    .enum(['fail', 'continue'])
-    .default('fail')
-    .describe(
-      '`fail`: the first failure ends the step, and rounds that run at the same time are stopped. `continue`: a failed round is `null` in the list.',
+const config = () =>
+  z.strictObject({
+    items: z.array(jsonValue).describe('The list to go through.'),
+    steps: stepList().describe(
+      'Steps that run for each item. They see it as `item`, and its place, counted from 0, as `index`.',
     ),
-});
+    as: z
+      .string()
+      .regex(/^[A-Za-z_]\w*$/, 'must be a name: letters, digits and "_"')
+      .refine((name) => !RESERVED.has(name), 'is a reserved name')
+      .default('item')
+      .describe('Another name for the item.'),
+    concurrency: z.int().min(1).max(100).default(1).describe('How many items are worked on at the same time.'),
+    max_items: z.int().min(1).default(1_000).describe('A longer list fails before the first item.'),
+    on_item_error: z
+      .enum(['fail', 'continue'])
+      .default('fail')
+      .describe(
+        '`fail`: the first failure ends the step, and rounds that run at the same time are stopped. `continue`: a failed round is `null` in the list.',
+      ),
+  });
 
 export const loop = defineStep({
   type: 'loop',
@@ -34,7 +35,7 @@ export const loop = defineStep({
   needs: [],
   effect: 'none',
   config,
-  result: z.array(jsonObject.nullable()).describe('For each item the results of its round by key.'),
+  result: () => z.array(jsonObject.nullable()).describe('For each item the results of its round by key.'),
   example: {
     items: ['onlyfans', 'fansly'],
     as: 'platform',
@@ -46,7 +47,7 @@ export const loop = defineStep({
 });
 
 async function goThrough(
-  settings: z.output<typeof config>,
+  settings: z.output<ReturnType<typeof config>>,
   context: Pick<StepContext, 'runSteps' | 'signal' | 'progress' | 'warn'>,
 ) {
   const { items, steps, as, concurrency, max_items: maxItems, on_item_error: onError } = settings;

@@ -10,7 +10,7 @@ export const ollamaChat = defineStep({
   summary: 'Give a model a conversation and take its next message.',
   needs: ['model'],
   effect: 'read',
-  config: z.strictObject({ messages: messagesSetting, ...modelSettings }),
+  config: () => z.strictObject({ messages: messagesSetting, ...modelSettings }),
   result: modelResult,
   example: {
     model: 'dolphin-mistral:7b',

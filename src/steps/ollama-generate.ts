@@ -10,7 +10,7 @@ export const ollamaGenerate = defineStep({
   summary: 'Ask a model one thing, without a conversation.',
   needs: ['model'],
   effect: 'read',
-  config: z.strictObject({ prompt: promptSetting, ...modelSettings, images: imagesSetting }),
+  config: () => z.strictObject({ prompt: promptSetting, ...modelSettings, images: imagesSetting }),
   result: modelResult,
   example: {
     model: 'dolphin-mistral:7b',

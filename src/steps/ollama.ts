@@ -10,38 +10,39 @@ import { defineStep } from '../step.ts';
 
 const OPERATIONS = ['generate', 'chat', 'list-models'] as const;
 
-const config = z
-  .strictObject({
-    operation: z
-      .enum(OPERATIONS)
-      .optional()
-      .describe('What to do. Without it: `chat` when there are `messages`, else `generate`.'),
-    prompt: promptSetting.optional(),
-    messages: messagesSetting.optional(),
-    ...modelSettings,
-    images: imagesSetting,
-  })
-  .superRefine((settings, issues) => {
-    const operation = operationOf(settings);
-    const needed = { generate: 'prompt', chat: 'messages', 'list-models': undefined } as const;
-    const other = { generate: 'messages', chat: 'prompt', 'list-models': undefined } as const;
-    if (operation !== 'generate' && settings.images !== undefined) {
-      issues.addIssue({
-        code: 'custom',
-        path: ['images'],
-        message: `has no meaning for "${operation}"; a message has its own`,
-      });
-    }
-    const isMissing = (name: 'prompt' | 'messages' | undefined) => name !== undefined && settings[name] === undefined;
-    if (isMissing(needed[operation])) {
-      issues.addIssue({ code: 'custom', path: [needed[operation]!], message: `is required for "${operation}"` });
-    }
-    if (other[operation] !== undefined && !isMissing(other[operation])) {
-      issues.addIssue({ code: 'custom', path: [other[operation]], message: `has no meaning for "${operation}"` });
-    }
-  });
+const config = () =>
+  z
+    .strictObject({
+      operation: z
+        .enum(OPERATIONS)
+        .optional()
+        .describe('What to do. Without it: `chat` when there are `messages`, else `generate`.'),
+      prompt: promptSetting.optional(),
+      messages: messagesSetting.optional(),
+      ...modelSettings,
+      images: imagesSetting,
+    })
+    .superRefine((settings, issues) => {
+      const operation = operationOf(settings);
+      const needed = { generate: 'prompt', chat: 'messages', 'list-models': undefined } as const;
+      const other = { generate: 'messages', chat: 'prompt', 'list-models': undefined } as const;
+      if (operation !== 'generate' && settings.images !== undefined) {
+        issues.addIssue({
+          code: 'custom',
+          path: ['images'],
+          message: `has no meaning for "${operation}"; a message has its own`,
+        });
+      }
+      const isMissing = (name: 'prompt' | 'messages' | undefined) => name !== undefined && settings[name] === undefined;
+      if (isMissing(needed[operation])) {
+        issues.addIssue({ code: 'custom', path: [needed[operation]!], message: `is required for "${operation}"` });
+      }
+      if (other[operation] !== undefined && !isMissing(other[operation])) {
+        issues.addIssue({ code: 'custom', path: [other[operation]], message: `has no meaning for "${operation}"` });
+      }
+    });
 
-type Settings = z.output<typeof config>;
+type Settings = z.output<ReturnType<typeof config>>;
 
 export const ollama = defineStep({
   type: 'ollama',

@@ -3,18 +3,19 @@ import { jsonObject } from '../operations/json-settings.ts';
 import { runSideBySide } from '../operations/run-side-by-side.ts';
 import { defineStep, namedStepLists, type StepContext } from '../step.ts';
 
-const config = z.strictObject({
-  branches: namedStepLists().describe(
-    'Lists of steps by name. Results made inside are visible only in the result of this step.',
-  ),
-  concurrency: z.int().min(1).max(100).default(10).describe('How many branches run at the same time.'),
-  on_branch_error: z
-    .enum(['fail', 'continue'])
-    .default('fail')
-    .describe(
-      '`fail`: the first failure ends the step, and the other branches are stopped. `continue`: a failed branch is `null` in the result.',
+const config = () =>
+  z.strictObject({
+    branches: namedStepLists().describe(
+      'Lists of steps by name. Results made inside are visible only in the result of this step.',
     ),
-});
+    concurrency: z.int().min(1).max(100).default(10).describe('How many branches run at the same time.'),
+    on_branch_error: z
+      .enum(['fail', 'continue'])
+      .default('fail')
+      .describe(
+        '`fail`: the first failure ends the step, and the other branches are stopped. `continue`: a failed branch is `null` in the result.',
+      ),
+  });
 
 export const parallel = defineStep({
   type: 'parallel',
@@ -23,7 +24,7 @@ export const parallel = defineStep({
   needs: [],
   effect: 'none',
   config,
-  result: z.record(z.string(), jsonObject.nullable()).describe('For each branch its results by key.'),
+  result: () => z.record(z.string(), jsonObject.nullable()).describe('For each branch its results by key.'),
   example: {
     branches: {
       profile: [
@@ -38,7 +39,7 @@ export const parallel = defineStep({
 });
 
 async function runBranches(
-  { branches, concurrency, on_branch_error: onError }: z.output<typeof config>,
+  { branches, concurrency, on_branch_error: onError }: z.output<ReturnType<typeof config>>,
   context: Pick<StepContext, 'runSteps' | 'signal' | 'progress' | 'warn'>,
 ) {
   const names = Object.keys(branches);

@@ -11,18 +11,19 @@ export const script = defineStep({
   summary: 'Run JavaScript that sees nothing but its arguments: no files, network, processes or timers.',
   needs: ['sandbox'],
   effect: 'none',
-  config: z.strictObject({
-    code: z
-      .string()
-      .min(1)
-      .describe(
-        'The body of a JavaScript function with one parameter, `args`. Its `return` is the result. `$name` is a reference here, too: write `$$name` for a variable.',
-      ),
-    args: jsonValue
-      .optional()
-      .describe('What the code finds in `args`. Hand values over here; do not write references into the code.'),
-    memory_mb: z.int().min(1).max(512).default(64).describe('How much memory it may use, in megabytes.'),
-  }),
+  config: () =>
+    z.strictObject({
+      code: z
+        .string()
+        .min(1)
+        .describe(
+          'The body of a JavaScript function with one parameter, `args`. Its `return` is the result. `$name` is a reference here, too: write `$$name` for a variable.',
+        ),
+      args: jsonValue
+        .optional()
+        .describe('What the code finds in `args`. Hand values over here; do not write references into the code.'),
+      memory_mb: z.int().min(1).max(512).default(64).describe('How much memory it may use, in megabytes.'),
+    }),
   result: jsonValue,
   example: { code: 'return args.posts.map((post) => post.title);', args: { posts: '{{posts}}' } },
   timeout: { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: 120_000 },

@@ -8,12 +8,13 @@ export const stagehandAct = defineStep({
   summary: 'Do something on the page, described in plain words: click, type, scroll, select.',
   needs: ['browser'],
   effect: 'write',
-  config: z.strictObject({
-    sessionId: browserSettings.sessionId,
-    action: browserSettings.action,
-    variables: browserSettings.variables,
-    selector: browserSettings.selector,
-  }),
+  config: () =>
+    z.strictObject({
+      sessionId: browserSettings.sessionId,
+      action: browserSettings.action,
+      variables: browserSettings.variables,
+      selector: browserSettings.selector,
+    }),
   result: actResult,
   example: { sessionId: '$session.sessionId', action: 'click the Stats tab' },
   absence: { action: 'text' },

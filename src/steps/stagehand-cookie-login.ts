@@ -10,15 +10,17 @@ export const stagehandCookieLogin = defineStep({
   summary: 'Open a browser session that is logged in with the stored cookies of a creator profile.',
   needs: ['directus', 'browser', 'credentials', 'clock'],
   effect: 'read',
-  config: z.strictObject({
-    creator_profile_id: itemId.describe('The creator profile whose cookies are used.'),
-    platform: z.string().min(1).describe('The platform of the cookies, such as `onlyfans`.'),
-    url: browserSettings.url.describe('The page to open once the cookies are set, http or https.'),
-  }),
-  result: z.strictObject({
-    sessionId: z.string().describe('For the steps that use the session.'),
-    url: z.string().describe('Where the browser ended up, after redirects.'),
-  }),
+  config: () =>
+    z.strictObject({
+      creator_profile_id: itemId.describe('The creator profile whose cookies are used.'),
+      platform: z.string().min(1).describe('The platform of the cookies, such as `onlyfans`.'),
+      url: browserSettings.url.describe('The page to open once the cookies are set, http or https.'),
+    }),
+  result: () =>
+    z.strictObject({
+      sessionId: z.string().describe('For the steps that use the session.'),
+      url: z.string().describe('Where the browser ended up, after redirects.'),
+    }),
   example: {
     creator_profile_id: '$input.profile_id',
     platform: 'onlyfans',

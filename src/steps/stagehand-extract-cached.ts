@@ -10,18 +10,19 @@ export const stagehandExtractCached = defineStep({
   summary: 'Take data from a page, or from the cache when the same was taken a short while ago.',
   needs: ['browser', 'cache'],
   effect: 'read',
-  config: z.strictObject({
-    sessionId: browserSettings.sessionId,
-    url: browserSettings.url
-      .optional()
-      .describe(
-        'The page. Opened when the cache has nothing and the session is elsewhere. The page opened last without it.',
-      ),
-    instruction: browserSettings.instruction,
-    schema: browserSettings.schema,
-    selector: browserSettings.selector,
-    ttl_ms: z.int().min(1).default(600_000).describe('How long the result may be used again, in milliseconds.'),
-  }),
+  config: () =>
+    z.strictObject({
+      sessionId: browserSettings.sessionId,
+      url: browserSettings.url
+        .optional()
+        .describe(
+          'The page. Opened when the cache has nothing and the session is elsewhere. The page opened last without it.',
+        ),
+      instruction: browserSettings.instruction,
+      schema: browserSettings.schema,
+      selector: browserSettings.selector,
+      ttl_ms: z.int().min(1).default(600_000).describe('How long the result may be used again, in milliseconds.'),
+    }),
   result: jsonValue,
   example: {
     sessionId: '$session.sessionId',

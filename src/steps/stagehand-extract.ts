@@ -9,12 +9,13 @@ export const stagehandExtract = defineStep({
   summary: 'Take data from the page, described in plain words and, better, by a schema.',
   needs: ['browser'],
   effect: 'read',
-  config: z.strictObject({
-    sessionId: browserSettings.sessionId,
-    instruction: browserSettings.instruction,
-    schema: browserSettings.schema,
-    selector: browserSettings.selector,
-  }),
+  config: () =>
+    z.strictObject({
+      sessionId: browserSettings.sessionId,
+      instruction: browserSettings.instruction,
+      schema: browserSettings.schema,
+      selector: browserSettings.selector,
+    }),
   result: jsonValue,
   example: {
     sessionId: '$session.sessionId',

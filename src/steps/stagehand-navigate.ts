@@ -8,11 +8,12 @@ export const stagehandNavigate = defineStep({
   summary: 'Open a page in a browser session; a page that cannot be reached or answers with an error fails.',
   needs: ['browser'],
   effect: 'read',
-  config: z.strictObject({
-    sessionId: browserSettings.sessionId,
-    url: browserSettings.url,
-    wait_until: browserSettings.wait_until,
-  }),
+  config: () =>
+    z.strictObject({
+      sessionId: browserSettings.sessionId,
+      url: browserSettings.url,
+      wait_until: browserSettings.wait_until,
+    }),
   result: navigateResult,
   example: { sessionId: '$session.sessionId', url: 'https://example.com/stats' },
   session: 'uses',

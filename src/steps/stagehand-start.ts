@@ -9,11 +9,12 @@ export const stagehandStart = defineStep({
   summary: 'Open a browser session. It is closed with the run at the latest.',
   needs: ['browser'],
   effect: 'read',
-  config: z.strictObject({
-    viewport: browserSettings.viewport,
-    headers: browserSettings.headers,
-    allowed_domains: browserSettings.allowed_domains,
-  }),
+  config: () =>
+    z.strictObject({
+      viewport: browserSettings.viewport,
+      headers: browserSettings.headers,
+      allowed_domains: browserSettings.allowed_domains,
+    }),
   result: sessionResult,
   example: { allowed_domains: ['example.com'] },
   absence: { headers: 'omit' },

@@ -20,30 +20,31 @@ const sessionId = browserSettings.sessionId
     'The browser session. Without it the run has one of its own, opened at the first use and closed with the run.',
   );
 
-const config = z
-  .strictObject({
-    action: z.enum(BROWSER_ACTION_NAMES).describe('What to do.'),
-    sessionId,
-    params: z
-      .strictObject({
-        ...z.strictObject(browserSettings).partial().shape,
-        sessionId,
-        url: browserSettings.url
-          .optional()
-          .describe('The page, http or https. Other actions than `navigate` go there first.'),
-        action: browserSettings.action.optional().describe('For `act`: what to do on the page, in plain words.'),
-        cookies: cookieList.optional(),
-      })
-      .default({})
-      .describe('The settings of the action, the same as those of the step types `stagehand_…`.'),
-  })
-  .superRefine(({ action, params }, issues) => {
-    for (const names of BROWSER_ACTIONS[action].requires) {
-      if (names.every((name) => params[name] === undefined)) {
-        issues.addIssue({ code: 'custom', path: ['params', names[0]], message: `is required for "${action}"` });
+const config = () =>
+  z
+    .strictObject({
+      action: z.enum(BROWSER_ACTION_NAMES).describe('What to do.'),
+      sessionId,
+      params: z
+        .strictObject({
+          ...z.strictObject(browserSettings).partial().shape,
+          sessionId,
+          url: browserSettings.url
+            .optional()
+            .describe('The page, http or https. Other actions than `navigate` go there first.'),
+          action: browserSettings.action.optional().describe('For `act`: what to do on the page, in plain words.'),
+          cookies: cookieList.optional(),
+        })
+        .default({})
+        .describe('The settings of the action, the same as those of the step types `stagehand_…`.'),
+    })
+    .superRefine(({ action, params }, issues) => {
+      for (const names of BROWSER_ACTIONS[action].requires) {
+        if (names.every((name) => params[name] === undefined)) {
+          issues.addIssue({ code: 'custom', path: ['params', names[0]], message: `is required for "${action}"` });
+        }
       }
-    }
-  });
+    });
 
 export const stagehand = defineStep({
   type: 'stagehand',

@@ -7,15 +7,16 @@ export const taxonomyPlatformMapsRead = defineStep({
   summary: 'Read how taxonomy terms weigh on a platform, from a cache in the process where that is possible.',
   needs: ['directus', 'cache'],
   effect: 'read',
-  config: z.strictObject({ platform: z.string().min(1).describe('The platform, such as `fansly`.') }),
-  result: z.array(
-    z.looseObject({
-      platform: z.string(),
-      tag: z.string().describe('The term.'),
-      super_concept: z.string().nullable().describe('The concept it belongs to.'),
-      weight: z.number().describe('Its weight on the platform; 1 is neutral.'),
-    }),
-  ),
+  config: () => z.strictObject({ platform: z.string().min(1).describe('The platform, such as `fansly`.') }),
+  result: () =>
+    z.array(
+      z.looseObject({
+        platform: z.string(),
+        tag: z.string().describe('The term.'),
+        super_concept: z.string().nullable().describe('The concept it belongs to.'),
+        weight: z.number().describe('Its weight on the platform; 1 is neutral.'),
+      }),
+    ),
   example: { platform: 'fansly' },
   run: async (settings, context) =>
     (await readPlatformMaps(settings, context)) as Array<{

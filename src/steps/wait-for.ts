@@ -15,23 +15,25 @@ export const waitFor = defineStep({
   summary: 'Run steps again and again until something holds.',
   needs: ['clock'],
   effect: 'none',
-  config: z.strictObject({
-    until: expression().describe(
-      'Ends the waiting unless it is false, null, 0 or an empty text. It sees the results of the steps.',
-    ),
-    steps: stepList().default([]).describe('Steps that run at each poll. Their results are visible in `until` only.'),
-    interval_ms: z
-      .int()
-      .min(10)
-      .max(600_000)
-      .default(1_000)
-      .describe('How long to wait between two polls, in milliseconds.'),
-  }),
-  result: z.strictObject({
-    polls: z.int().describe('How often it was looked at.'),
-    waited_ms: z.int().describe('How long it took, in milliseconds.'),
-    result: jsonValue.describe('The result of the last step of the last poll.'),
-  }),
+  config: () =>
+    z.strictObject({
+      until: expression().describe(
+        'Ends the waiting unless it is false, null, 0 or an empty text. It sees the results of the steps.',
+      ),
+      steps: stepList().default([]).describe('Steps that run at each poll. Their results are visible in `until` only.'),
+      interval_ms: z
+        .int()
+        .min(10)
+        .max(600_000)
+        .default(1_000)
+        .describe('How long to wait between two polls, in milliseconds.'),
+    }),
+  result: () =>
+    z.strictObject({
+      polls: z.int().describe('How often it was looked at.'),
+      waited_ms: z.int().describe('How long it took, in milliseconds.'),
+      result: jsonValue.describe('The result of the last step of the last poll.'),
+    }),
   example: {
     until: "job.status == 'completed'",
     steps: [
