@@ -1,7 +1,6 @@
 import type { InterceptorEvent, Repair } from './events.ts';
 import type { Settings } from './options.ts';
 import type { Marks } from './text/next-mark.ts';
-import { createSeenActions } from './tag/seen-actions.ts';
 import type { SeenActions } from './tag/seen-actions.ts';
 import type { StrictJson } from './tag/strict-json.ts';
 import { createStrictJson } from './tag/strict-json.ts';
@@ -156,7 +155,7 @@ export function createMachine(settings: Settings): Machine {
     slug: '',
     isKnown: false,
     headRepairs: [],
-    seen: createSeenActions(),
+    seen: new Map(),
     actions: 0,
     tags: 0,
     repaired: 0,

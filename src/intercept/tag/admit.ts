@@ -1,7 +1,8 @@
 import type { Repair } from '../events.ts';
+import { fingerprint } from '../params/fingerprint.ts';
 import type { JsonObject } from '../params/json-value.ts';
 import type { Machine } from '../machine.ts';
-import { forgetAll, hasSeen, remember } from './seen-actions.ts';
+import { hasSeen, remember } from './seen-actions.ts';
 
 /** A sound tag. */
 export interface Candidate {
@@ -15,7 +16,8 @@ export interface Candidate {
 export function admit(machine: Machine, { params, raw, endOffset, repairs }: Candidate): void {
   const { slug, settings, tagOffset, events } = machine;
   const isCompared = settings.dedupe !== 'off';
-  if (isCompared && hasSeen(machine.seen, slug, params)) {
+  const key = isCompared ? fingerprint(params) : 0;
+  if (isCompared && hasSeen(machine.seen, key, slug, params)) {
     events.push({ type: 'suppressed', slug, why: 'duplicate' });
     return;
   }
@@ -23,8 +25,8 @@ export function admit(machine: Machine, { params, raw, endOffset, repairs }: Can
     events.push({ type: 'suppressed', slug, why: 'limit' });
     return;
   }
-  if (settings.dedupe === 'consecutive') forgetAll(machine.seen);
-  if (isCompared) remember(machine.seen, slug, params);
+  if (settings.dedupe === 'consecutive') machine.seen.clear();
+  if (isCompared) remember(machine.seen, key, slug, params);
   if (repairs.length > 0) machine.repaired += 1;
   events.push({
     type: 'action',

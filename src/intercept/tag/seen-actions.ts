@@ -1,45 +1,25 @@
-import { canonicalJson } from '../params/canonical-json.ts';
 import { isEqualJson } from '../params/equal-json.ts';
 import type { JsonObject } from '../params/json-value.ts';
 
-/** Comparing with a few is faster than writing canonical JSON; with many it is not. */
-const MOST_COMPARED = 16;
-
-/** The actions of a response that were handed over. */
-export interface SeenActions {
-  readonly slugs: string[];
-  readonly params: JsonObject[];
-  /** Canonical text of every action, once there are many. */
-  keys: Set<string> | undefined;
+/** An action that was handed over. */
+interface SeenAction {
+  readonly slug: string;
+  readonly params: JsonObject;
+  /** Another one with the same fingerprint. */
+  readonly other: SeenAction | undefined;
 }
 
-export function createSeenActions(): SeenActions {
-  return { slugs: [], params: [], keys: undefined };
-}
+/** The actions of a response that were handed over, by the fingerprint of their parameters. */
+export type SeenActions = Map<number, SeenAction>;
 
-export function hasSeen(seen: SeenActions, slug: string, params: JsonObject): boolean {
-  if (seen.keys !== undefined) return seen.keys.has(keyOf(slug, params));
-  return seen.params.some((other, index) => seen.slugs[index] === slug && isEqualJson(other, params));
-}
-
-export function remember(seen: SeenActions, slug: string, params: JsonObject): void {
-  if (seen.keys !== undefined) {
-    seen.keys.add(keyOf(slug, params));
-    return;
+/** `key` is the fingerprint of `params`. */
+export function hasSeen(seen: SeenActions, key: number, slug: string, params: JsonObject): boolean {
+  for (let action = seen.get(key); action !== undefined; action = action.other) {
+    if (action.slug === slug && isEqualJson(action.params, params)) return true;
   }
-  seen.slugs.push(slug);
-  seen.params.push(params);
-  if (seen.params.length > MOST_COMPARED) {
-    seen.keys = new Set(seen.params.map((other, index) => keyOf(seen.slugs[index] ?? '', other)));
-  }
+  return false;
 }
 
-/** Forgets all but the last, for `dedupe: 'consecutive'`. */
-export function forgetAll(seen: SeenActions): void {
-  seen.slugs.length = 0;
-  seen.params.length = 0;
-}
-
-function keyOf(slug: string, params: JsonObject): string {
-  return `${slug}:${canonicalJson(params)}`;
+export function remember(seen: SeenActions, key: number, slug: string, params: JsonObject): void {
+  seen.set(key, { slug, params, other: seen.get(key) });
 }
