@@ -1,7 +1,49 @@
+/** What commander asks for and this command does not need at its start: both modules take longer to load than commander. */
+const LIGHT_MODULES = {
+  'node:child_process': 'export default {};',
+  'node:process': 'export default globalThis.process;',
+};
+const isOfCommander = (importer) => importer?.includes('/node_modules/commander/') ?? false;
+
+/** Every file of a chunk costs a look-up and a compilation, so what runs together is loaded together. */
+const CHUNKS = [
+  {
+    name: 'core',
+    test: /\/dist\/(engine|runner|check|flow|expression|steps|operations|secrets|ports|step|catalogue)\b|\/node_modules\/zod\//,
+  },
+  { name: 'json-schema', test: /\/node_modules\/(ajv|ajv-formats|fast-uri|fast-deep-equal|json-schema-traverse)\// },
+  {
+    name: 'shared',
+    test: /\/dist\/((json|nearest-name)\.js|cli\/(interruption|events-file|choose-name|duration|json-argument|flow-reference)\.js)/,
+  },
+  {
+    name: 'local',
+    test: /\/dist\/adapters\/(system-clock|flow-file|flow-folder|flow-listing|memory-cache|embedded-directus\/local-user)|\/node_modules\/ulid\//,
+  },
+  {
+    name: 'run',
+    test: /\/dist\/(config|cli\/(handlers\/run\.js|perform-run|open-project|lazy-ports|render|single-step|stub-names|store-remarks|state-folder))/,
+  },
+];
+
 // The command's entry is bundled for start-up time only; the library in dist/ stays as tsc wrote it.
 export default {
   input: { main: 'dist/cli/main.js' },
   platform: 'node',
-  external: [/^node:/],
-  output: { dir: 'dist/command', format: 'esm', minify: true, keepNames: true, chunkFileNames: '[name]-[hash].js' },
+  external: (id, importer) => id.startsWith('node:') && !(id in LIGHT_MODULES && isOfCommander(importer)),
+  plugins: [
+    {
+      name: 'light-commander',
+      resolveId: (id, importer) => (id in LIGHT_MODULES && isOfCommander(importer) ? `\0light:${id}` : null),
+      load: (id) => LIGHT_MODULES[id.replace('\0light:', '')] ?? null,
+    },
+  ],
+  output: {
+    dir: 'dist/command',
+    format: 'esm',
+    minify: true,
+    keepNames: true,
+    chunkFileNames: '[name]-[hash].js',
+    codeSplitting: { groups: CHUNKS, includeDependenciesRecursively: false },
+  },
 };
