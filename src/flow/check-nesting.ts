@@ -3,15 +3,30 @@ import { nestedListsOf, type NestedSettings } from './nested-steps.ts';
 import { joinPointer } from './json-position.ts';
 import type { FieldProblem, Step } from './types.ts';
 
-/** Names of results that can be seen from a place, and where they are given. */
-type Names = ReadonlyMap<string, string>;
+/** Names of results that can be seen from a list, and where they are given; what is added stays in the list. */
+class Names {
+  readonly #own = new Map<string, string>();
+  readonly #around: Names | undefined;
+
+  constructor(around?: Names) {
+    this.#around = around;
+  }
+
+  get(name: string): string | undefined {
+    return this.#own.get(name) ?? this.#around?.get(name);
+  }
+
+  set(name: string, pointer: string): void {
+    this.#own.set(name, pointer);
+  }
+}
 
 /**
  * Reads the steps inside steps and reports what is wrong with them, steps that are nested too deep, and names that are
  * given twice. Inside `loop`, `parallel` and `wait-for` results are seen only there, so that two of these may use one name.
  */
 export function checkNesting(steps: readonly Step[], settings: NestedSettings, problems: FieldProblem[]): void {
-  const names = new Map<string, string>();
+  const names = new Names();
   for (const step of steps) checkStep(step, names, 1, { settings, problems });
 }
 
@@ -20,20 +35,20 @@ interface Checks {
   problems: FieldProblem[];
 }
 
-function checkStep(step: Step, names: Map<string, string>, depth: number, checks: Checks): void {
+function checkStep(step: Step, names: Names, depth: number, checks: Checks): void {
   addName(step, names, checks.problems);
   for (const list of nestedListsOf(step, checks.settings)) {
     if (depth === MAX_STEP_DEPTH) {
       if (list.steps.length > 0) checks.problems.push(tooDeep(list.pointer));
       continue;
     }
-    const inside = list.isVisibleAfterwards ? names : new Map<string, string>(names satisfies Names);
+    const inside = list.isVisibleAfterwards ? names : new Names(names);
     for (const [, inner] of stepsOf(list.steps, list.pointer, checks.problems))
       checkStep(inner, inside, depth + 1, checks);
   }
 }
 
-function addName(step: Step, names: Map<string, string>, problems: FieldProblem[]): void {
+function addName(step: Step, names: Names, problems: FieldProblem[]): void {
   if (step.key === undefined) return;
   const written = Object.hasOwn(step.raw, 'result_key') ? 'result_key' : 'name';
   const pointer = joinPointer(step.pointer, written);

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { isDeeperThan, MAX_JSON_DEPTH, type Json } from '../json.ts';
 import type { JsonDocument, RelatedRange, TextRange } from './json-document.ts';
 import { parseJson } from './json-parser.ts';
 import { keyNodeAt, nodeAt } from './json-position.ts';
@@ -8,9 +8,6 @@ import type { FieldProblem, Flow, FlowProblem } from './types.ts';
 
 /** A flow document may be this long in UTF-8. */
 export const MAX_FLOW_BYTES = 1_000_000;
-
-/** Brackets inside each other; more is no flow that anybody writes, and nothing behind the parser has to be safe against it. */
-const MAX_JSON_DEPTH = 200;
 
 export interface ReadFlowOptions {
   /** Which settings hold steps; by default those of the built-in types. */
@@ -81,14 +78,4 @@ function refuse({ text, depth }: JsonDocument): FlowProblem | undefined {
 function tooDeep(length: number): FlowProblem {
   const message = `the document has more than ${MAX_JSON_DEPTH} brackets inside each other`;
   return { rule: 'flow/too-deep', message, pointer: '', start: 0, end: Math.min(1, length) };
-}
-
-/** Level by level, so that no depth is too much for the stack. */
-function isDeeperThan(value: Json, limit: number): boolean {
-  let level: Json[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
-  }
-  return false;
 }

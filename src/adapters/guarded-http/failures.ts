@@ -56,6 +56,7 @@ export function tooLarge({ hostname }: HostAndPort, maxBytes: number): ServiceEr
       detail: 'Raise max_bytes, or ask for less.',
       data: { maxBytes },
       isRetryable: false,
+      isOutcomeUnknown: true,
     },
   );
 }
@@ -64,6 +65,7 @@ export function tooLarge({ hostname }: HostAndPort, maxBytes: number): ServiceEr
 export function badAnswer({ hostname, port }: HostAndPort, what: string, cause?: unknown): ServiceError {
   return new ServiceError('http', 'BAD_ANSWER', `${hostname} answered with ${what}`, {
     detail: `The server at ${hostname}:${port} does not speak HTTP as it should.`,
+    isOutcomeUnknown: true,
     ...(cause === undefined ? {} : { cause }),
   });
 }
