@@ -1,3 +1,4 @@
+import { beginChunk } from './begin-chunk.ts';
 import { isHighSurrogate } from './characters.ts';
 import type { InterceptorEvent } from './events.ts';
 import { createMachine, State, TAG_STATES } from './machine.ts';
@@ -7,10 +8,10 @@ import type { InterceptorOptions } from './options.ts';
 import { runMachine } from './run-machine.ts';
 import { finishWithoutBracket } from './tag/after-object.ts';
 import { rejectTag } from './tag/finish-tag.ts';
-import { beginLenientBody, isFastBody, limitTag } from './tag/strict-body.ts';
+import { beginLenientBody, isFastBody } from './tag/strict-body.ts';
 import { flushText, suspendText } from './text/emit-text.ts';
 import { isFastText } from './text/fast-text.ts';
-import { forgetMarks, hasSurrogate, isNear } from './text/next-mark.ts';
+import { hasSurrogate } from './text/next-mark.ts';
 import { observeFurther } from './text/observe.ts';
 import { isHeadDecided } from './text/tag-head-state.ts';
 
@@ -63,26 +64,26 @@ export function createInterceptor(options: InterceptorOptions = {}): Interceptor
 }
 
 function pushChunk(machine: Machine, piece: string): void {
-  let chunk = machine.surrogate === '' ? piece : machine.surrogate + piece;
+  const isPlain = machine.surrogate === '' && !hasSurrogate(piece);
+  readChunk(machine, isPlain ? piece : wholePairs(machine, piece));
+  const held = heldChars(machine);
+  if (held > machine.heldMax) machine.heldMax = held;
+}
+
+/** Joins the pair that was cut before `piece`, keeps the half that it may end with and replaces halves that stay alone. */
+function wholePairs(machine: Machine, piece: string): string {
+  let chunk = machine.surrogate + piece;
   machine.surrogate = '';
   if (isHighSurrogate(chunk.charCodeAt(chunk.length - 1))) {
     machine.surrogate = chunk.slice(-1);
     chunk = chunk.slice(0, -1);
   }
-  readChunk(machine, hasSurrogate(chunk) && !chunk.isWellFormed() ? chunk.toWellFormed() : chunk);
-  const held = heldChars(machine);
-  if (held > machine.heldMax) machine.heldMax = held;
+  return chunk.isWellFormed() ? chunk : chunk.toWellFormed();
 }
 
 function readChunk(machine: Machine, chunk: string): void {
-  machine.index = 0;
-  machine.pieceStart = 0;
-  machine.textFrom = 0;
-  machine.tagFrom = 0;
-  machine.chunk = chunk;
-  limitTag(machine);
-  if (!isNear(chunk)) forgetMarks(machine.marks);
-  if (machine.state === State.tagHead && !isHeadDecided(machine, chunk)) return;
+  if (machine.state !== State.tagHead) beginChunk(machine, chunk);
+  else if (!isHeadDecided(machine, chunk)) return;
   if (machine.isObserving) observeFurther(machine);
   runMachine(machine);
   suspend(machine);
@@ -109,7 +110,7 @@ function endMachine(machine: Machine): void {
     machine.surrogate = '';
     readChunk(machine, lone);
   }
-  beginEmptyChunk(machine);
+  beginChunk(machine, '');
   if (machine.state === State.tagHead) releaseHead(machine);
   else if (machine.state >= TAG_STATES) endTag(machine);
   const { base, chunk, tags, repaired, malformed, heldMax } = machine;
@@ -143,12 +144,5 @@ function readAgain(machine: Machine): void {
   beginLenientBody(machine);
   runMachine(machine);
   suspend(machine);
-  beginEmptyChunk(machine);
-}
-
-function beginEmptyChunk(machine: Machine): void {
-  machine.chunk = '';
-  machine.index = 0;
-  machine.pieceStart = 0;
-  machine.tagFrom = 0;
+  beginChunk(machine, '');
 }

@@ -1,9 +1,10 @@
+import { limitTag } from '../begin-chunk.ts';
 import type { Repair } from '../events.ts';
 import type { Machine } from '../machine.ts';
 import { flushText } from '../text/emit-text.ts';
 import { canonicalSlug } from './canonical-slug.ts';
 import { finishTag } from './finish-tag.ts';
-import { beginStrictBody, limitTag } from './strict-body.ts';
+import { beginStrictBody } from './strict-body.ts';
 import { slugIn } from './tag-head.ts';
 
 /** The cursor is on the `{` of `[ACTION:slug:|{`: from here on nothing is shown until the tag is resolved. */

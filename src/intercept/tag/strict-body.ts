@@ -1,6 +1,7 @@
+import { beginChunk } from '../begin-chunk.ts';
 import { State } from '../machine.ts';
 import type { Machine } from '../machine.ts';
-import { forgetMarks, isNear, isWithoutSurrogates } from '../text/next-mark.ts';
+import { hasSurrogate, isNear } from '../text/next-mark.ts';
 import { finishTag } from './finish-tag.ts';
 import { NOT_JSON, beginStrictJson, readStrictJson } from './strict-json.ts';
 import { beginBody } from './tag-body.ts';
@@ -28,21 +29,13 @@ export function strictBody(machine: Machine): void {
 export function beginLenientBody(machine: Machine): void {
   const { held, body } = machine;
   if (held !== '') {
-    machine.chunk = held + machine.chunk;
     machine.base -= held.length;
     machine.held = '';
-    machine.tagFrom = 0;
-    forgetMarks(machine.marks);
+    beginChunk(machine, held + machine.chunk);
   }
   beginBody(body, body.startOffset);
   machine.state = State.outsideString;
   machine.index = body.startOffset + 1 - machine.base;
-  limitTag(machine);
-}
-
-/** Where the chunk ends or the longest tag would. */
-export function limitTag(machine: Machine): void {
-  machine.stop = Math.min(machine.chunk.length, machine.tagOffset + machine.settings.maxTagChars - machine.base);
 }
 
 /**
@@ -53,7 +46,7 @@ export function isFastBody(machine: Machine, chunk: string): boolean {
   if (machine.state !== State.strictBody || !isNear(chunk) || machine.surrogate !== '') return false;
   const { settings, strict } = machine;
   const offset = machine.base + chunk.length;
-  if (offset > machine.tagOffset + settings.maxTagChars || !isWithoutSurrogates(chunk)) return false;
+  if (offset > machine.tagOffset + settings.maxTagChars || hasSurrogate(chunk)) return false;
   if (readStrictJson(strict, chunk, 0, chunk.length, settings.maxDepth) !== chunk.length) return false;
   machine.base = offset;
   machine.held += chunk;

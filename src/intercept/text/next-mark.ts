@@ -30,30 +30,23 @@ export function isNear(chunk: string): boolean {
   return chunk.length <= NEAR;
 }
 
-/** Whether the chunk holds half of a surrogate pair or a whole one. */
+/** Whether the chunk may hold half of a surrogate pair or a whole one. */
 export function hasSurrogate(chunk: string): boolean {
   // In a long chunk the search is several times faster than the check for well-formedness, which it spares.
   if (!isNear(chunk)) return SURROGATE.test(chunk);
-  for (let index = 0; index < chunk.length; index += 1) {
-    if ((chunk.charCodeAt(index) & 0xf800) === FIRST_SURROGATE) return true;
-  }
-  return false;
-}
-
-/** Whether a short chunk holds nothing that a surrogate could be. */
-export function isWithoutSurrogates(chunk: string): boolean {
   let bits = 0;
   for (let index = 0; index < chunk.length; index += 1) bits |= chunk.charCodeAt(index);
-  return bits < FIRST_SURROGATE;
+  return bits >= FIRST_SURROGATE;
 }
 
-/** Whether the chunk holds no mark and no surrogate. */
-export function isOrdinary(chunk: string): boolean {
-  for (let index = 0; index < chunk.length; index += 1) {
+/** The position from `from` on of the first mark or half of a surrogate pair, or the length of a short chunk. */
+export function ordinaryEnd(chunk: string, from: number): number {
+  let index = from;
+  for (; index < chunk.length; index += 1) {
     const code = chunk.charCodeAt(index);
-    if (code < 128 ? IS_MARK[code] === 1 : code >= FIRST_SURROGATE) return false;
+    if (code < 128 ? IS_MARK[code] === 1 : code >= FIRST_SURROGATE) break;
   }
-  return true;
+  return index;
 }
 
 /** The position of the next `[`, backtick, `~` or `<`, or the length of `chunk`. */

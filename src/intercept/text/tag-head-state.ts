@@ -1,9 +1,9 @@
 import { COLON, MINUS, OPEN_BRACE, SPACE, TAB, UNDERSCORE, isDigit } from '../characters.ts';
+import { beginChunk } from '../begin-chunk.ts';
 import { State } from '../machine.ts';
 import type { Machine } from '../machine.ts';
 import { beginHead, Head, readHead } from '../tag/tag-head.ts';
 import { commitTag, finishWithoutParams } from '../tag/commit-tag.ts';
-import { forgetMarks } from './next-mark.ts';
 
 const UPPER_A = 0x41;
 const LOWER_A = 0x61;
@@ -52,11 +52,9 @@ export function isHeadDecided(machine: Machine, chunk: string): boolean {
   for (let index = 0; index < chunk.length; index += 1) {
     const result = readHead(head, chunk.charCodeAt(index));
     if (result === Head.open) continue;
-    machine.chunk = held + chunk;
     machine.base -= held.length;
-    forgetMarks(machine.marks);
-    machine.tagFrom = 0;
     machine.held = '';
+    beginChunk(machine, held + chunk);
     leaveHead(machine, held.length + index, result);
     return true;
   }
