@@ -1,3 +1,4 @@
+import { emit } from './emit.ts';
 import { beginChunk } from './begin-chunk.ts';
 import { isHighSurrogate } from './characters.ts';
 import type { InterceptorEvent } from './events.ts';
@@ -114,7 +115,7 @@ function endMachine(machine: Machine): void {
   if (machine.state === State.tagHead) releaseHead(machine);
   else if (machine.state >= TAG_STATES) endTag(machine);
   const { base, chunk, tags, repaired, malformed, heldMax } = machine;
-  machine.events.push({
+  emit(machine, {
     type: 'end',
     stats: { chars: base + chunk.length, tags, repaired, malformed, heldMax },
   });

@@ -1,3 +1,4 @@
+import { emit } from '../emit.ts';
 import type { Repair } from '../events.ts';
 import { fingerprint } from '../params/fingerprint.ts';
 import type { JsonObject } from '../params/json-value.ts';
@@ -14,21 +15,21 @@ export interface Candidate {
 
 /** Hands an action over, unless it is a duplicate or one too many. */
 export function admit(machine: Machine, { params, raw, endOffset, repairs }: Candidate): void {
-  const { slug, settings, tagOffset, events } = machine;
+  const { slug, settings, tagOffset } = machine;
   const isCompared = settings.dedupe !== 'off';
   const key = isCompared ? fingerprint(params) : 0;
   if (isCompared && hasSeen(machine.seen, key, slug, params)) {
-    events.push({ type: 'suppressed', slug, why: 'duplicate' });
+    emit(machine, { type: 'suppressed', slug, why: 'duplicate' });
     return;
   }
   if (machine.actions >= settings.maxActions) {
-    events.push({ type: 'suppressed', slug, why: 'limit' });
+    emit(machine, { type: 'suppressed', slug, why: 'limit' });
     return;
   }
   if (settings.dedupe === 'consecutive') machine.seen.clear();
   if (isCompared) remember(machine.seen, key, slug, params);
   if (repairs.length > 0) machine.repaired += 1;
-  events.push({
+  emit(machine, {
     type: 'action',
     id: `tag-${tagOffset}`,
     index: machine.actions,

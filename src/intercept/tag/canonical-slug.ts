@@ -9,9 +9,8 @@ export interface CanonicalSlug {
   readonly repair: Repair | undefined;
 }
 
-/** Looks a spelling up; the case was wrong wherever it is not lower. Without an allow-list every slug is known. */
-export function canonicalSlug(settings: Settings, spelling: string): CanonicalSlug {
-  const slug = spelling.toLowerCase();
+/** Looks a spelling in lower case up. Without an allow-list every slug is known. */
+export function canonicalSlug(settings: Settings, slug: string): CanonicalSlug {
   const { knownSlugs } = settings;
   if (knownSlugs === undefined || knownSlugs.has(slug)) return { slug, isKnown: true, repair: undefined };
   const meant = settings.aliases.get(aliasKey(slug));

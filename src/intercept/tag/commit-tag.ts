@@ -1,3 +1,4 @@
+import { emit } from '../emit.ts';
 import { limitTag } from '../begin-chunk.ts';
 import type { Repair } from '../events.ts';
 import type { Machine } from '../machine.ts';
@@ -43,5 +44,5 @@ function beginTag(machine: Machine): void {
   machine.tagOffset = machine.base + tagFrom;
   machine.held = '';
   machine.tags += 1;
-  machine.events.push({ type: 'tag-start', slug, offset: machine.tagOffset });
+  emit(machine, { type: 'tag-start', slug, offset: machine.tagOffset });
 }

@@ -1,3 +1,4 @@
+import { emit } from '../emit.ts';
 import type { MalformedReason } from '../events.ts';
 import { isHighSurrogate } from '../characters.ts';
 import { parseParams } from '../params/parse-params.ts';
@@ -66,7 +67,7 @@ function leaveMalformed(machine: Machine, endOffset: number, raw: string, reason
   const isStripped = isKnown && settings.isMalformedStripped && reason !== 'too-long';
   leaveTag(machine, endOffset);
   machine.malformed += 1;
-  machine.events.push({
+  emit(machine, {
     type: 'malformed',
     slug,
     reason,

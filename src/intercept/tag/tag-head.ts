@@ -151,7 +151,8 @@ function enter(head: TagHead, part: number): void {
   head.count = 0;
 }
 
-/** The slug as it is written in `text`, where the `[` stands at `offset`. */
+/** The slug in lower case, as it is spelled in `text`, where the `[` stands at `offset`. */
 export function slugIn(head: TagHead, text: string, offset: number): string {
-  return text.slice(offset + head.slugFrom, offset + head.slugTo);
+  const spelling = text.slice(offset + head.slugFrom, offset + head.slugTo);
+  return head.hasSlugUppercase ? spelling.toLowerCase() : spelling;
 }

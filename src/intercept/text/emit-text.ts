@@ -1,3 +1,4 @@
+import { emit } from '../emit.ts';
 import { BACKSLASH, CARRIAGE_RETURN, GREATER_THAN, LINE_FEED, SPACE, isBlank } from '../characters.ts';
 import { Tail } from '../machine.ts';
 import type { Machine } from '../machine.ts';
@@ -5,7 +6,7 @@ import type { Machine } from '../machine.ts';
 /** Emits `text` and remembers what the visible text ends with now. */
 export function emitText(machine: Machine, text: string): void {
   if (text.length === 0) return;
-  machine.events.push({ type: 'text', text });
+  emit(machine, { type: 'text', text });
   noteTail(machine, text, text.charCodeAt(text.length - 1));
 }
 
@@ -37,19 +38,23 @@ export function suspendText(machine: Machine, end: number): void {
 
 /** Notes whether nothing but indentation follows the last newline, when all of `chunk` is text. */
 export function noteLineStart(machine: Machine, chunk: string): void {
-  machine.chunk = chunk;
-  machine.textFrom = 0;
-  machine.isLineBlank = isAtLineStart(machine, chunk.length);
+  machine.isLineBlank = isLineBlank(chunk, 0, chunk.length, machine.isLineBlank);
 }
 
 /** Whether nothing but indentation and `>` stands between the last newline and `position`. */
 export function isAtLineStart(machine: Machine, position: number): boolean {
-  for (let index = position - 1; index >= machine.textFrom; index -= 1) {
-    const code = machine.chunk.charCodeAt(index);
+  return isLineBlank(machine.chunk, machine.textFrom, position, machine.isLineBlank);
+}
+
+/** Whether the line before `end` is blank; where it began before `from`, `wasBlank` says so of that part. */
+function isLineBlank(text: string, from: number, end: number, wasBlank: boolean): boolean {
+  for (let index = end - 1; index >= from; index -= 1) {
+    const code = text.charCodeAt(index);
+    if (code > GREATER_THAN) return false;
     if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
     if (!isBlank(code) && code !== GREATER_THAN) return false;
   }
-  return machine.isLineBlank;
+  return wasBlank;
 }
 
 export function backslashesBefore(machine: Machine, position: number): number {

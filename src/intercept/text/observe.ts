@@ -1,3 +1,4 @@
+import { emit } from '../emit.ts';
 import type { Machine } from '../machine.ts';
 import { canonicalSlug } from '../tag/canonical-slug.ts';
 import { beginHead, Head, readHead, slugIn } from '../tag/tag-head.ts';
@@ -28,7 +29,7 @@ function readOn(machine: Machine, from: number, skipped: number): void {
     const { slug, isKnown } = canonicalSlug(machine.settings, spelling);
     if (result === Head.closed && (machine.settings.knownSlugs === undefined || !isKnown)) return;
     flushText(machine, index);
-    machine.events.push({ type: 'quoted', slug });
+    emit(machine, { type: 'quoted', slug });
     return;
   }
   machine.observed = observed + chunk.slice(from);

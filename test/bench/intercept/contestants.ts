@@ -22,7 +22,8 @@ export async function contestants(): Promise<Contestant[]> {
     reasoningStream: (parts: ReadableStream<StreamPart>) => Promise<ReadableStream<StreamPart>>;
   };
   return [
-    { name: 'interceptor', tag: actionTag, read: readWithInterceptor },
+    { name: 'interceptor', tag: actionTag, read: (chunks) => readWithInterceptor(chunks, 'off') },
+    { name: 'interceptor, dedupe on', tag: actionTag, read: (chunks) => readWithInterceptor(chunks, 'response') },
     { name: "floor: indexOf('[')", tag: actionTag, read: readWithIndexOf },
     { name: 'floor: TextDecoder', tag: actionTag, read: readWithDecoder() },
     { name: 'whole-buffer regex', tag: actionTag, lengths: [20_000, 2_000_000], read: readWithRegex },
@@ -41,8 +42,8 @@ export async function contestants(): Promise<Contestant[]> {
   ];
 }
 
-function readWithInterceptor(chunks: readonly string[]): number {
-  const interceptor = createInterceptor({ maxActions: Number.POSITIVE_INFINITY, dedupe: 'off' });
+function readWithInterceptor(chunks: readonly string[], dedupe: 'off' | 'response'): number {
+  const interceptor = createInterceptor({ maxActions: Number.POSITIVE_INFINITY, dedupe });
   let count = 0;
   for (const chunk of chunks) count += interceptor.push(chunk).length;
   return count + interceptor.end().length;
