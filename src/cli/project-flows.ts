@@ -1,4 +1,5 @@
 import { parseFlow, type Flow } from '../flow/index.ts';
+import { compileJsonSchema } from '../json-schema.ts';
 import type { FlowSource } from '../ports/index.ts';
 import type { Project } from './open-project.ts';
 
@@ -8,25 +9,36 @@ export interface ProjectFlows {
   problems: string[];
 }
 
-/** The flows of a source that can be read, in the order given or else by slug. */
+/** The flows of a source that can be read and have a sound `input`, in the order given or else by slug. */
 export async function readProjectFlows(
   source: FlowSource,
-  { catalogue }: Pick<Project, 'catalogue'>,
+  project: Pick<Project, 'catalogue'>,
   slugs?: readonly string[],
 ): Promise<ProjectFlows> {
   const read: ProjectFlows = { flows: [], problems: [] };
-  for (const slug of slugs ?? (await source.list()).map((listing) => listing.slug)) {
-    const sourced = await source.find(slug).catch((thrown: unknown) => thrown as Error);
-    if (sourced === undefined) read.problems.push(`there is no flow "${slug}"`);
-    else if (sourced instanceof Error) read.problems.push(`${slug}: ${sourced.message}`);
-    else {
-      const { flow, problems } = parseFlow(sourced.text, {
-        nestedSettings: (type) => catalogue.get(type)?.rawSettings,
-      });
-      if (flow === undefined || problems[0] !== undefined)
-        read.problems.push(`${slug}: ${problems[0]?.message ?? 'is not a flow'}`);
-      else read.flows.push(flow);
-    }
+  for (const slug of new Set(slugs ?? (await source.list()).map((listing) => listing.slug))) {
+    const found = await readFlow(source, project, slug).catch((thrown: unknown) => `${slug}: ${messageOf(thrown)}`);
+    if (typeof found === 'string') read.problems.push(found);
+    else read.flows.push(found);
   }
   return read;
+}
+
+async function readFlow(
+  source: FlowSource,
+  { catalogue }: Pick<Project, 'catalogue'>,
+  slug: string,
+): Promise<Flow | string> {
+  const sourced = await source.find(slug);
+  if (sourced === undefined) return `there is no flow "${slug}"`;
+  const { flow, problems } = parseFlow(sourced.text, {
+    nestedSettings: (type) => catalogue.get(type)?.rawSettings,
+  });
+  if (flow === undefined || problems[0] !== undefined) return `${slug}: ${problems[0]?.message ?? 'is not a flow'}`;
+  if (flow.input !== undefined) await compileJsonSchema(flow.input);
+  return flow;
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine, plainName } from './one-line.ts';
 import { waysOf, type Member, type Shape, type ShapeDocument } from './shape.ts';
 
 const MAX_CHOICES = 20;
@@ -54,13 +54,13 @@ export function describeParameters(document: ShapeDocument): DescribedParameters
 export function parameterLine({ parameters, alternatives, isOpen }: DescribedParameters, isShort: boolean): string {
   const parts = parameters.map(({ name, type, isRequired, description }) => {
     const about = description === '' || (isShort && !isRequired) ? '' : `: ${description.replace(/\.$/, '')}`;
-    return `${name} (${type}${isRequired ? ', required' : ''})${about}`;
+    return `${plainName(name)} (${type}${isRequired ? ', required' : ''})${about}`;
   });
   if (parameters.length === 0) parts.push(isOpen ? 'any JSON object' : 'none, write {}');
   const choice =
     alternatives.length === 0
       ? ''
-      : `. At least one of: ${alternatives.map((names) => names.join(' with ')).join(', ')}`;
+      : `. At least one of: ${alternatives.map((names) => names.map(plainName).join(' with ')).join(', ')}`;
   return `${parts.join('; ')}${choice}`;
 }
 
@@ -69,7 +69,7 @@ function typeText(shape: Shape, document: ShapeDocument, depth = 0): string {
     case 'values':
       return valuesText(shape.values);
     case 'text':
-      return shape.format === undefined ? 'text' : shape.format;
+      return shape.format === undefined ? 'text' : plainName(shape.format);
     case 'number':
       return `${shape.isInteger ? 'whole number' : 'number'}${rangeText(shape.minimum, shape.maximum)}`;
     case 'list':
@@ -88,7 +88,7 @@ function typeText(shape: Shape, document: ShapeDocument, depth = 0): string {
 }
 
 function objectText(members: readonly Member[], document: ShapeDocument, depth: number): string {
-  return `{${members.map(({ name, isRequired, shape }) => `${name}${isRequired ? '' : '?'}: ${typeText(shape, document, depth + 1)}`).join(', ')}}`;
+  return `{${members.map(({ name, isRequired, shape }) => `${plainName(name)}${isRequired ? '' : '?'}: ${typeText(shape, document, depth + 1)}`).join(', ')}}`;
 }
 
 function valuesText(values: readonly Json[]): string {

@@ -64,13 +64,38 @@ test('prints a grammar and a structural tag', async () => {
 
 test.each([
   [['--budget', 'many'], /--budget many: must be a number of tokens/],
-  [['--grammar', '--structural-tag'], /Choose one/],
+  [['--grammar', '--structural-tag'], /--structural-tag does not go with --grammar/],
+  [['--grammar', '--budget', '9'], /--budget does not go with --grammar/],
   [['--format', 'yaml'], /must be one of text, json/],
   [['--slug', 'alfa'], /there is no flow "alfa"/],
 ])('refuses %j', async (flags, message) => {
   const { status, stderr } = await command(['prompt', ...flags], { cwd: project() });
   expect(status).toBe(2);
   expect(stderr).toMatch(message);
+});
+
+test('says that the budget is too small when it is', async () => {
+  const { status, stdout, stderr } = await command(['prompt', '--budget', '1'], { cwd: project() });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/The budget is too small for any flow\.[\s\S]*left out: alpha \(budget\)/);
+});
+
+test.each([[[]], [['--grammar']], [['--structural-tag']]])(
+  'leaves out a flow whose schema is none and goes on, with %j',
+  async (flags) => {
+    const { status, stdout, stderr } = await command(['prompt', ...flags], {
+      cwd: folder({ 'flows/alpha.json': flow('alpha'), 'flows/odd.json': flow('odd', { input: { type: 'objekt' } }) }),
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('alpha');
+    expect(stdout).not.toContain('odd');
+    expect(stderr).toContain('not usable: odd: The JSON Schema is invalid');
+  },
+);
+
+test('takes a slug that is given twice once', async () => {
+  const { json } = await jsonCommand(['prompt', '--slug', 'alpha', '--slug', 'alpha'], { cwd: project() });
+  expect(json).toMatchObject({ included: [{ slug: 'alpha' }], dropped: [] });
 });
 
 test('fails when no flow can be called', async () => {

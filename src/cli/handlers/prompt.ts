@@ -22,9 +22,7 @@ export interface PromptFlags {
 export async function prompt(session: Session, flags: PromptFlags): Promise<Outcome> {
   const format = chooseName('--format', flags.format ?? 'text', ['text', 'json']);
   const budgetTokens = flags.budget === undefined ? undefined : readBudget(flags.budget);
-  if (flags.grammar === true && flags.structuralTag === true) {
-    throw new UsageError('OPTIONS_CONFLICT', 'Choose one of --grammar and --structural-tag');
-  }
+  refuseUselessFlags(flags);
   const settings = await session.loadSettings(sourceFlag(flags.from));
   const ports = lazyPorts(providersFor(settings));
   try {
@@ -53,14 +51,20 @@ function identityOption({ fields, policy }: ProjectSettings['identity']): { iden
 
 function promptOutcome(made: Prompt, format: 'text' | 'json', { problems }: ProjectFlows): Outcome {
   const json = { ...made, problems };
-  if (made.included.length === 0) return nothingCallable(json, problems);
+  const notUsable = [
+    ...made.dropped.map(({ slug, reason }) => `left out: ${slug} (${reason})`),
+    ...problemLines(problems),
+  ];
+  if (made.included.length === 0) {
+    const isShort = made.dropped.some(({ reason }) => reason === 'budget');
+    return failed(json, [isShort ? 'The budget is too small for any flow.' : NOTHING_CALLABLE, ...notUsable]);
+  }
   const notes = [
     `${made.included.length === 1 ? '1 flow' : `${made.included.length} flows`}, about ${made.tokens} tokens`,
     ...made.included
       .filter(({ isShortened }) => isShortened)
       .map(({ slug }) => `shortened: ${slug} (what its optional parameters mean)`),
-    ...made.dropped.map(({ slug, reason }) => `left out: ${slug} (${reason})`),
-    ...problems.map((problem) => `not usable: ${problem}`),
+    ...notUsable,
   ];
   return {
     status: EXIT_STATUS.done,
@@ -75,20 +79,40 @@ function grammarOutcome(grammar: string, { problems }: ProjectFlows): Outcome {
     status: EXIT_STATUS.done,
     json: { grammar, problems },
     text: grammar,
-    notes: problems.map((problem) => `not usable: ${problem}`).join('\n'),
+    notes: problemLines(problems).join('\n'),
   };
 }
 
 function structuralTagOutcome(structuralTag: object | undefined, { problems }: ProjectFlows): Outcome {
   const json = { structuralTag: structuralTag ?? null, problems };
-  if (structuralTag === undefined) return nothingCallable(json, problems);
-  return { status: EXIT_STATUS.done, json, text: JSON.stringify(structuralTag, null, 2) };
+  if (structuralTag === undefined) return failed(json, [NOTHING_CALLABLE, ...problemLines(problems)]);
+  const text = JSON.stringify(structuralTag, null, 2);
+  return { status: EXIT_STATUS.done, json, text, notes: problemLines(problems).join('\n') };
 }
 
+const NOTHING_CALLABLE = 'There is no flow that a model can call.';
+
 /** A prompt without flows would teach a model nothing: that is a failure, not an empty success. */
-function nothingCallable(json: object, problems: readonly string[]): Outcome {
-  const lines = ['There is no flow that a model can call.', ...problems.map((problem) => `not usable: ${problem}`)];
+function failed(json: object, lines: readonly string[]): Outcome {
   return { status: EXIT_STATUS.failed, json, text: '', notes: lines.join('\n') };
+}
+
+function problemLines(problems: readonly string[]): string[] {
+  return problems.map((problem) => `not usable: ${problem}`);
+}
+
+function refuseUselessFlags({ grammar, structuralTag, budget, format }: PromptFlags): void {
+  if (grammar !== true && structuralTag !== true) return;
+  const chosen = grammar === true ? '--grammar' : '--structural-tag';
+  const other =
+    grammar === true && structuralTag === true
+      ? '--structural-tag'
+      : budget !== undefined
+        ? '--budget'
+        : format !== undefined
+          ? '--format'
+          : undefined;
+  if (other !== undefined) throw new UsageError('OPTIONS_CONFLICT', `${other} does not go with ${chosen}`);
 }
 
 function readBudget(text: string): number {
