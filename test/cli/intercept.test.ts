@@ -232,13 +232,14 @@ test.each([': a comment\n\n', 'event: message\r\nid: 1\r\n', ':\n', 'retry: 5\n\
   },
 );
 
-test('says what the server of the model reported', async () => {
-  const { stderr, stdout } = await command(['intercept', '--format', 'ollama'], {
-    stdin: '{"error":"model not loaded"}\n',
-  });
-  expect(stderr).toContain("the model's server reported an error: model not loaded");
-  expect(stdout).toContain('model not loaded');
-});
+test.each(['{"error":"model not loaded"}\n', '{"error":{"message":"model not loaded","code":404}}'])(
+  'says what the server of the model reported: %j',
+  async (stdin) => {
+    const { stderr, stdout } = await command(['intercept'], { stdin });
+    expect(stderr).toContain("the model's server reported an error: model not loaded");
+    expect(stdout).toBe(stdin);
+  },
+);
 
 test('passes each token of a model on before the next one comes', async () => {
   const tokens = ['One ', 'two ', 'three ', TAG, ' four'];

@@ -19,11 +19,9 @@ function detectRecord(text: string, isDecisionDue: boolean): DetectedFormat | un
   if (lineEnd < 0 && !isDecisionDue) return undefined;
   try {
     const record = JSON.parse(lineEnd < 0 ? text : text.slice(0, lineEnd)) as Record<string, unknown>;
-    const isOllama =
-      typeof record['response'] === 'string' ||
-      typeof record['message'] === 'object' ||
-      typeof record['error'] === 'string';
-    return isOllama ? 'ollama' : 'text';
+    const { response, message, error } = record;
+    if (typeof response === 'string' || typeof message === 'object' || typeof error === 'string') return 'ollama';
+    return typeof error === 'object' && error !== null ? 'openai' : 'text';
   } catch {
     return 'text';
   }

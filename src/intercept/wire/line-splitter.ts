@@ -12,7 +12,7 @@ export interface LineSplitter {
   end(): void;
 }
 
-const LINE_FEED = 0x0a;
+export const LINE_FEED = 0x0a;
 
 export function createLineSplitter(maxLineBytes: number, handlers: LineHandlers): LineSplitter {
   let pending: Uint8Array[] = [];

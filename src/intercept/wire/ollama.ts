@@ -45,6 +45,7 @@ function createProtocol(stream: Stream): Protocol {
     onInterruption() {},
     onEnd() {
       for (const held of stream.choices.endAll().values()) {
+        if (stream.isLineOpen()) stream.write('\n');
         stream.write(`${JSON.stringify(deltaOf(template ?? { response: '' }, held))}\n`);
       }
     },

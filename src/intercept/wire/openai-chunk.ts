@@ -19,7 +19,8 @@ export function readChunk(choices: Choices, chunk: Fields): ReadChunk {
   const changedChoices = chunk.choices.map((choice: unknown): unknown => {
     if (!isFields(choice)) return choice;
     const index = typeof choice.index === 'number' ? choice.index : 0;
-    const isLast = typeof choice.finish_reason === 'string';
+    // Some servers write an empty reason where others write null.
+    const isLast = typeof choice.finish_reason === 'string' && choice.finish_reason !== '';
     const content = isFields(choice.delta) ? choice.delta.content : undefined;
     const text = typeof content === 'string' ? content : '';
     if (text === '' && !isLast) return choice;

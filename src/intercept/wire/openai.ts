@@ -1,4 +1,4 @@
-import { joinBytes } from './line-splitter.ts';
+import { joinBytes, LINE_FEED } from './line-splitter.ts';
 import { createRecordStream } from './record-stream.ts';
 import type { Protocol, Stream } from './record-stream.ts';
 import { readChunk, releaseChunk } from './openai-chunk.ts';
@@ -8,7 +8,9 @@ import type { WireInterceptor, WireOptions } from './wire.ts';
 type Fields = Record<string, unknown>;
 
 const FIELD = 'data:';
+const ERROR_FIELD = 'error:';
 const DONE = '[DONE]';
+const ENCODED_EVENT_END = Uint8Array.of(LINE_FEED, LINE_FEED);
 
 /**
  * Takes tags out of the server-sent events of an OpenAI-compatible `/chat/completions`: out of `delta.content` of every
@@ -45,7 +47,7 @@ function createProtocol(stream: Stream): Protocol {
     const data = fields.filter((text) => text.startsWith(FIELD)).map((text) => text.slice(FIELD.length).trimStart());
     const payload = data.join('\n');
     if (payload.trimEnd() === DONE) release(lineEnd);
-    const chunk = payload === '' ? undefined : parseRecord(payload);
+    const chunk = parseRecord(payload === '' ? errorBody(fields) : payload);
     if (chunk === undefined) return passOn();
     const message = errorMessage(chunk);
     if (message !== undefined) stream.report({ type: 'upstream-error', message });
@@ -71,10 +73,19 @@ function createProtocol(stream: Stream): Protocol {
     },
     onInterruption: passOn,
     onEnd() {
+      const isCut = lines.length > 0 || stream.isLineOpen();
+      // What is released has to be an event of its own.
+      if (isCut && stream.choices.heldChars() > 0) lines.push(ENCODED_EVENT_END);
       if (lines.length > 0) finishEvent();
       release('\n');
     },
   };
+}
+
+/** What a server writes in place of events: an error as JSON, or as a field of llama.cpp's own. */
+function errorBody(fields: readonly string[]): string {
+  const body = fields.join('\n');
+  return body.startsWith(ERROR_FIELD) ? `{"error":${body.slice(ERROR_FIELD.length)}}` : body;
 }
 
 /** A line that ends an event. */

@@ -1,7 +1,7 @@
 import type { InterceptorOptions } from '../options.ts';
 import { createChoices } from './choices.ts';
 import type { Choices } from './choices.ts';
-import { createLineSplitter, joinBytes } from './line-splitter.ts';
+import { createLineSplitter, joinBytes, LINE_FEED } from './line-splitter.ts';
 import { DEFAULT_MAX_RECORD_BYTES } from './wire.ts';
 import type { WireEvent, WireInterceptor, WireOptions, WireResult } from './wire.ts';
 
@@ -18,6 +18,8 @@ export interface Stream {
   readonly choices: Choices;
   readonly maxRecordBytes: number;
   write(output: Uint8Array | string): void;
+  /** Whether what was written ends in the middle of a line. */
+  isLineOpen(): boolean;
   report(event: WireEvent): void;
 }
 
@@ -33,6 +35,7 @@ export function createRecordStream(
   const interceptorOptions: InterceptorOptions = options;
   let output: Uint8Array[] = [];
   let events: WireEvent[] = [];
+  let lastByte = LINE_FEED;
   let hasEnded = false;
 
   const report = (event: WireEvent): void => {
@@ -42,7 +45,12 @@ export function createRecordStream(
     choices: createChoices(interceptorOptions, report),
     maxRecordBytes,
     report,
-    write: (piece) => output.push(typeof piece === 'string' ? encoder.encode(piece) : piece),
+    write(piece) {
+      const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
+      output.push(bytes);
+      lastByte = bytes.at(-1) ?? lastByte;
+    },
+    isLineOpen: () => lastByte !== LINE_FEED,
   };
   const protocol = createProtocol(stream);
   const splitter = createLineSplitter(maxRecordBytes, {

@@ -70,6 +70,36 @@ describe('server-sent events of an OpenAI-compatible server', () => {
     expect(contents(pump(createOpenAiInterceptor(), chunk(HELD[0]), 5).output)).toEqual([HELD[0]]);
   });
 
+  test.each(['data: {"choi', 'data: {"choices":[]}', ': comment\n', 'x'.repeat(300)])(
+    'release what is held in an event of its own when the stream is cut off in %j',
+    (rest) => {
+      const { output } = pump(createOpenAiInterceptor({ maxRecordBytes: 200 }), chunk(HELD[0]) + rest, 5);
+      const events = output.split('\n\n').filter((event) => event.trim() !== '');
+      expect(events.slice(1).map((event) => event.trim())).toEqual([rest.trim(), expect.stringContaining('[ACTION:a')]);
+      expect(contents(output.replace(rest, ''))).toEqual([HELD[0]]);
+    },
+  );
+
+  test('goes on behind an empty reason to finish', () => {
+    const { output, events } = pump(
+      createOpenAiInterceptor(),
+      chunk('a ', '') + chunk('[ACTION:a:{}]b', '') + chunk('', 'stop'),
+      9,
+    );
+    expect(contents(output)).toEqual(['a b']);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'action', slug: 'a' }));
+  });
+
+  test.each([
+    '{\n  "error": {\n    "message": "wrong key"\n  }\n}\n',
+    '{"error":"wrong key"}',
+    'error: {"code":401,"message":"wrong key"}\n\n',
+  ])('pass an error in place of events on and say so: %j', (body) => {
+    const { output, events } = pump(createOpenAiInterceptor(), body, 6);
+    expect(output).toBe(body);
+    expect(events).toContainEqual({ type: 'upstream-error', message: 'wrong key' });
+  });
+
   test('keep the content of a last event together with what was held', () => {
     const { output } = pump(createOpenAiInterceptor(), `${chunk('a [')}${chunk('b', 'stop')}`, 9);
     expect(contents(output)).toEqual(['a [b']);
