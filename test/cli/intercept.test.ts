@@ -65,6 +65,13 @@ test('runs the flows that tags name, in order, and audits them', async () => {
   });
 });
 
+test('takes eight actions of an answer, each once, and says when there are more', async () => {
+  const tags = ['1', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((name) => `[ACTION:greet:{"name":"${name}"}]`);
+  const { json } = await jsonCommand(['intercept', '--dry-run'], { cwd: project(), stdin: tags.join(' ') });
+  expect(json).toMatchObject({ suppressed: 2, problems: ['only the first 8 actions of an answer are taken'] });
+  expect(json['runs']).toHaveLength(8);
+});
+
 test('takes identity from a tag away and checks the rest', async () => {
   const cwd = project();
   const { json } = await jsonCommand(['intercept', '--run'], { cwd, stdin: '[ACTION:greet:{"user_id":"victim"}]' });

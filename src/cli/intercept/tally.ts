@@ -10,7 +10,7 @@ export interface Tally {
   readonly malformedCount: number;
   /** What `--strict` says of each malformed tag. */
   malformedLines(): string[];
-  /** What the server of the model said or did wrong, one sentence each. */
+  /** What the model or its server did wrong, one sentence each. */
   readonly problems: readonly string[];
   statsLine(): string;
   json(): object;
@@ -43,6 +43,7 @@ export function createTally(isKept: boolean): Tally {
           break;
         case 'suppressed':
           counts.suppressed++;
+          if (event.why === 'limit') problems.add(`only the first ${counts.actions} actions of an answer are taken`);
           break;
         case 'quoted':
           counts.quoted++;
