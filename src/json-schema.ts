@@ -33,7 +33,9 @@ async function compile(schema: JsonObject): Promise<JsonSchemaValidator> {
   loading ??= loadAjv();
   const ajv = await loading;
   // Documents name other drafts out of habit; what flows use of them means the same in 2020-12.
-  const { $schema: _, ...body } = schema;
+  const { $schema: _, ...rest } = schema;
+  // Without a name of its own a schema cannot refer to itself as "#".
+  const body = { $id: 'urn:genie-actions:schema', ...rest };
   try {
     return validatorOf(ajv.compile(body));
   } catch (error) {

@@ -153,3 +153,13 @@ it('names the problem of a choice that has boolean branches', async () => {
   expect(validator.validate({}).problems).toHaveLength(1);
   expect(validator.validate('x').problems).toEqual([]);
 });
+
+it('takes a schema that refers to itself', async () => {
+  const validator = await compileJsonSchema({
+    type: 'object',
+    properties: { value: { type: 'number' }, next: { $ref: '#' } },
+    required: ['value'],
+  });
+  expect(validator.validate({ value: 1, next: { value: 2 } }).problems).toEqual([]);
+  expect(validator.validate({ value: 1, next: {} }).problems).toMatchObject([{ path: 'next.value' }]);
+});
