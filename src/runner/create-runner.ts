@@ -84,7 +84,7 @@ export function createRunner(setup: RunnerSetup): Runner {
         ...(record.stubs.length > 0 ? { stubs: record.stubs } : {}),
       },
       prepare: async () => ({
-        loaded: await loader.load({ text: record.document, origin: `run ${runId}` }),
+        loaded: await loader.load(record.slug, { text: record.document, origin: `run ${runId}` }),
         input: record.input as JsonObject,
         droppedFields: [],
       }),

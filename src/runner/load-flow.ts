@@ -31,17 +31,17 @@ export class FlowLoader {
   async find(slug: string, signal?: AbortSignal): Promise<LoadedFlow> {
     const sourced = await this.#source.find(slug, signal === undefined ? {} : { signal });
     if (sourced === undefined) throw await this.#notFound(slug);
-    return await this.load(sourced);
+    return await this.load(slug, sourced);
   }
 
   /** Rejects with `FLOW_INVALID`. */
-  async load(sourced: SourcedFlow): Promise<LoadedFlow> {
+  async load(slug: string, sourced: SourcedFlow): Promise<LoadedFlow> {
     const known = this.#loaded.get(sourced.text);
     if (known !== undefined) return known;
     const { flow, diagnostics } = checkFlow(sourced.text, { catalogue: this.#catalogue, file: sourced.origin });
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    if (flow === undefined || errors.length > 0) throw flowInvalid(sourced.origin, errors.map(placed));
-    await checkSchemas(flow, sourced.origin);
+    if (flow === undefined || errors.length > 0) throw flowInvalid(slug, sourced.origin, errors.map(placed));
+    await checkSchemas(flow, slug, sourced.origin);
     const loaded = { flow, document: sourced.text, preparer: new StepPreparer(this.#catalogue) };
     if (this.#loaded.size >= MAX_CACHED_FLOWS) this.#loaded.delete(this.#loaded.keys().next().value!);
     this.#loaded.set(sourced.text, loaded);
@@ -60,13 +60,18 @@ export class FlowLoader {
 }
 
 /** What only the library behind JSON Schema can tell; it is needed for the run anyway. */
-async function checkSchemas({ input, outputSchema }: Flow, origin: string): Promise<void> {
+async function checkSchemas({ input, outputSchema }: Flow, slug: string, origin: string): Promise<void> {
   for (const [name, schema] of Object.entries({ input, output_schema: outputSchema })) {
     if (schema === undefined) continue;
     try {
       await compileJsonSchema(schema);
     } catch (thrown) {
-      throw flowInvalid(origin, [{ place: origin, message: `"${name}": ${toGenieError(thrown).message}` }], thrown);
+      throw flowInvalid(
+        slug,
+        origin,
+        [{ place: origin, message: `"${name}": ${toGenieError(thrown).message}` }],
+        thrown,
+      );
     }
   }
 }
@@ -80,13 +85,17 @@ function placed({ file, line, column, message }: Diagnostic): Problem {
   return { place: `${file}:${line}:${column}`, message };
 }
 
-function flowInvalid(origin: string, errors: readonly Problem[], cause?: unknown): GenieError {
+function flowInvalid(slug: string, origin: string, errors: readonly Problem[], cause?: unknown): GenieError {
   const problems = errors.map(({ place, message }) => `${place} ${message}`);
   const count = errors.length === 1 ? '1 error' : `${errors.length} errors`;
-  return new GenieError('FLOW_INVALID', `The flow has ${count}: ${errors[0]?.message ?? 'it is not a flow'}`, {
-    cause,
-    data: { problems, origin },
-    isRetryable: false,
-    detail: problems.join('\n'),
-  });
+  return new GenieError(
+    'FLOW_INVALID',
+    `The flow "${slug}" has ${count}: ${errors[0]?.message ?? 'it is not a flow'}`,
+    {
+      cause,
+      data: { problems, origin },
+      isRetryable: false,
+      detail: problems.join('\n'),
+    },
+  );
 }
