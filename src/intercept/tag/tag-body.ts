@@ -22,7 +22,10 @@ export interface TagBody {
   beforePrevious: number;
   /** Line feeds since `significant`. */
   newlines: number;
-  /** Behind the last character before an empty line, while what follows may be prose; else -1. */
+  /**
+   * Behind the last character before an empty line, while what follows may be prose; else -1. A `[`, in a comment too,
+   * ends that: what a rejected tag gives back holds the beginning of no other tag, so nothing is read again and again.
+   */
   proseOffset: number;
   /** Words since the last separator, while `proseOffset` is set. */
   words: number;
