@@ -30,7 +30,11 @@ test('masks a secret inside a longer base64 text, whatever its offset', () => {
 
 test('masks a short secret only where it is the whole value', () => {
   const masker = createMasker(['1234']);
-  expect(masker.mask({ pin: '1234', text: 'order 12345', number: 1234 })).toEqual({ pin: MASK, text: 'order 12345', number: MASK });
+  expect(masker.mask({ pin: '1234', text: 'order 12345', number: 1234 })).toEqual({
+    pin: MASK,
+    text: 'order 12345',
+    number: MASK,
+  });
 });
 
 test('masks keys, lists and nested objects, and returns the same value when there is nothing to mask', () => {
