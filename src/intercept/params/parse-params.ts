@@ -14,7 +14,7 @@ export interface ParamsRules {
 
 export type ParsedParams =
   | { readonly params: JsonObject; readonly repairs: readonly Repair[]; readonly reason?: undefined }
-  | { readonly reason: MalformedReason };
+  | { readonly reason: MalformedReason; readonly repairs?: undefined };
 
 const BRACKET_MISSING: readonly Repair[] = ['missing-bracket'];
 
@@ -26,8 +26,15 @@ export function parseParams(text: string, rules: ParamsRules): ParsedParams {
     if (finding === 'sound') return { params, repairs: rules.isBracketMissing ? BRACKET_MISSING : [] };
     if (finding === 'forbidden-key') return { reason: 'forbidden-key' };
   }
-  if (!rules.isRepairAllowed) return { reason: 'malformed-json' };
+  if (!rules.isRepairAllowed) return unrepaired(text, params, rules);
   return isEscapedJson(text) ? parseEscaped(text, rules) : checked(parseRelaxed(text, rules), rules);
+}
+
+/** Of a large number only its text tells whether it lost digits: `1e20` is what it says. */
+function unrepaired(text: string, params: JsonObject | undefined, rules: ParamsRules): ParsedParams {
+  const relaxed = params === undefined ? undefined : parseRelaxed(text, rules);
+  if (params === undefined || relaxed?.repairs?.length !== 0) return { reason: 'malformed-json' };
+  return { params, repairs: [] };
 }
 
 /** What was escaped once too often has to be plain JSON underneath: two guesses would be one too many. */

@@ -159,3 +159,20 @@ test('the outer object counts as the first level', () => {
   expect(read(deep(33))).toEqual(['too-deep']);
   expect(read(`{a:${'['.repeat(32)}${']'.repeat(32)}}`)).toEqual(['too-deep']);
 });
+
+describe('without repairs', () => {
+  const strictly = (body: string): unknown => {
+    const { actions, events } = play([`[ACTION:a:${body}]`], { slugs: ['a'], repair: 'none' });
+    return actions[0]?.params ?? events.find((event) => event.type === 'malformed')?.reason;
+  };
+
+  test.each(['{"a":1e20}', '{"a":[-1.5E+30],"b":"1, \\"x\\": 2"}', '{"a":100000000000000000000.0}'])(
+    '%s is JSON and loses no digits',
+    (body) => expect(strictly(body)).toEqual(JSON.parse(body)),
+  );
+
+  test.each(['{"a":100000000000000000000}', '{"a":1e20,"b":-9007199254740993}', '{"a":1e999}', '{"a":1e20,}'])(
+    '%s is malformed',
+    (body) => expect(strictly(body)).toBe('malformed-json'),
+  );
+});
