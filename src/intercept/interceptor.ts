@@ -41,7 +41,10 @@ export class InterceptorEndedError extends Error {
  * where. Work per character is constant and memory is bounded by `maxTagChars`.
  */
 export function createInterceptor(options: InterceptorOptions = {}): Interceptor {
-  const machine = createMachine(resolveOptions(options));
+  return interceptorOf(createMachine(resolveOptions(options)));
+}
+
+export function interceptorOf(machine: Machine): Interceptor {
   let hasEnded = false;
   return {
     push(chunk) {

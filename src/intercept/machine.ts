@@ -163,3 +163,10 @@ export function createMachine(settings: Settings): Machine {
     heldMax: 0,
   };
 }
+
+/** For an answer that goes on behind its end: limits, duplicates and offsets go on too, nothing else. */
+export function continueMachine(ended: Machine): Machine {
+  const { settings, base, chunk, seen, actions, tags, repaired, malformed, heldMax } = ended;
+  const goneOn = { base: base + chunk.length, seen, actions, tags, repaired, malformed, heldMax };
+  return { ...createMachine(settings), ...goneOn };
+}

@@ -1,5 +1,6 @@
 import { createRecordStream } from './record-stream.ts';
 import type { Protocol, Stream } from './record-stream.ts';
+import { recordsInLine } from './records-in-line.ts';
 import { errorMessage, isFields, parseRecord } from './wire.ts';
 import type { WireInterceptor, WireOptions } from './wire.ts';
 
@@ -35,12 +36,18 @@ function createProtocol(stream: Stream): Protocol {
     stream.write(`${JSON.stringify(withContent(record, shown))}${lineEnd(text)}`);
   };
 
+  const readLine = (line: Uint8Array): boolean => {
+    const text = decoder.decode(line);
+    const record = parseRecord(text);
+    if (record !== undefined) readRecord(line, text, record);
+    return record !== undefined;
+  };
+
   return {
     onLine(line) {
-      const text = decoder.decode(line);
-      const record = parseRecord(text);
-      if (record === undefined) stream.write(line);
-      else readRecord(line, text, record);
+      if (readLine(line)) return;
+      // Readers of concatenated JSON see in it what readers of lines do not.
+      for (const record of recordsInLine(line)) if (!readLine(record)) stream.write(record);
     },
     onInterruption() {},
     onEnd() {

@@ -59,6 +59,26 @@ describe.each([
     expect(contents(released!)).toBe('[ACT');
   });
 
+  test('loses a tag behind the last record', () => {
+    const input = record('a', true) + record(' [ACTION:a:{}]b') + record('', true);
+    for (const size of [1, 7, input.length]) {
+      const { output, events } = pump(createOllamaInterceptor(), input, size);
+      expect(contents(output)).toBe('a b');
+      expect(events).toContainEqual(expect.objectContaining({ type: 'action', slug: 'a' }));
+    }
+  });
+
+  test('loses a tag in a line of several records', () => {
+    const both = `${record('a {"').trim()} ${record('[ACTION:a:{"x":"}{"}]b').trim()}${record('', true)}`;
+    const { output, events } = pump(createOllamaInterceptor(), both, 7);
+    expect(contents(output.replaceAll('}{"model"', '}\n{"model"').replaceAll('} {"model"', '}\n{"model"'))).toBe(
+      'a {"b',
+    );
+    expect(events).toContainEqual(expect.objectContaining({ type: 'action', params: { x: '}{' } }));
+    const plain = both.replace('[ACTION', '[');
+    expect(pump(createOllamaInterceptor(), plain, 7).output).toBe(plain);
+  });
+
   test('passes an upstream error on and says so', () => {
     const { output, events } = pump(createOllamaInterceptor(), `${record('a')}{"error":"out of memory"}\n`, 5);
     expect(output).toBe(`${record('a')}{"error":"out of memory"}\n`);

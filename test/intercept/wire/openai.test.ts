@@ -80,6 +80,27 @@ describe('server-sent events of an OpenAI-compatible server', () => {
     },
   );
 
+  test('lose a tag behind the end of the choice too', () => {
+    const input = `${chunk('a [ACT', 'stop')}${chunk('b [ACTION:b:{}]')}${chunk(undefined, 'stop')}${chunk('', 'stop')}data: [DONE]\n\n${chunk('[ACTION:c:{}] c [ACT')}`;
+    for (const size of [1, 9, input.length]) {
+      const { output, events } = pump(createOpenAiInterceptor(), input, size);
+      expect(contents(output)).toEqual(['a [ACTb c [ACT']);
+      expect(events.flatMap((event) => (event.type === 'action' ? event.slug : []))).toEqual(['b', 'c']);
+      expect(events.filter((event) => event.type === 'end')).toHaveLength(3);
+    }
+  });
+
+  test('count the actions, the duplicates and the characters of a choice behind its end too', () => {
+    const input = ['[ACTION:a:{}]', '[ACTION:a:{}]', '[ACTION:b:{}]', '[ACTION:c:{}]'].map((tag) => chunk(tag, 'stop'));
+    const { output, events } = pump(createOpenAiInterceptor({ maxActions: 2 }), input.join(''), 9);
+    expect(contents(output)).toEqual(['']);
+    expect(events.flatMap((event) => (event.type === 'action' ? [[event.id, event.index]] : []))).toEqual([
+      ['tag-0', 0],
+      ['tag-26', 1],
+    ]);
+    expect(events.flatMap((event) => (event.type === 'suppressed' ? event.why : []))).toEqual(['duplicate', 'limit']);
+  });
+
   test('goes on behind an empty reason to finish', () => {
     const { output, events } = pump(
       createOpenAiInterceptor(),
