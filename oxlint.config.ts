@@ -19,7 +19,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   check: ['step', 'catalogue', 'flow', 'expression', 'errors', 'json', 'json-schema', 'nearest-name'],
   runner: ['steps', 'engine', 'check', 'catalogue', 'step', 'flow', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   prompt: ['runner', 'engine', 'check', 'flow', 'expression', 'step', 'catalogue', 'operations', 'ports', 'errors', 'json', 'json-schema'],
-  dispatch: ['runner', 'engine', 'intercept', 'ports', 'errors', 'json'],
+  dispatch: ['runner', 'engine', 'intercept', 'ports', 'errors', 'json', 'nearest-name'],
   codegen: ['runner', 'engine', 'check', 'flow', 'step', 'steps', 'catalogue', 'ports', 'errors', 'json'],
   adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   config: ['errors', 'ports', 'json', 'nearest-name'],

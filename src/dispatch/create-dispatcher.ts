@@ -11,8 +11,8 @@ export interface DispatcherSetup extends Pick<
   'context' | 'confirm' | 'signal' | 'onEvent' | 'stubs' | 'timeoutMs'
 > {
   runner: Pick<Runner, 'run' | 'refuse'>;
-  /** The flow that a misspelt slug probably means; a miss asks whether it does. */
-  nearestSlug?(slug: string): string | undefined;
+  /** The interceptor's allow-list, so that a miss can name the flow that was probably meant. */
+  slugs?: readonly string[];
   /** Called after each action, in order. What it throws is ignored. */
   onReport?(report: RunReport): void;
 }
@@ -30,11 +30,14 @@ export interface Dispatcher {
   close(): Promise<RunReport[]>;
 }
 
+/** Malformed tags of one answer that are audited; a model that goes round in circles must not fill the audit. */
+const MAX_MALFORMED_TAGS = 8;
+
 /**
  * From an interceptor's events to runs. An `action` runs with the trigger `tag`: the runner drops identity fields, checks
  * the parameters, asks for confirmation and audits. A slug that is not on the interceptor's allow-list never runs, even if
  * the project has it: it is audited as a miss. A malformed tag that was taken out of the text is audited as
- * `MALFORMED_TAG`. Suppressed and quoted tags cause nothing.
+ * `MALFORMED_TAG`, the first eight of an answer. Suppressed and quoted tags cause nothing.
  */
 export function createDispatcher(setup: DispatcherSetup): Dispatcher {
   const { runner, signal } = setup;
@@ -46,6 +49,7 @@ export function createDispatcher(setup: DispatcherSetup): Dispatcher {
   };
   const reports: RunReport[] = [];
   let last: Promise<void> = Promise.resolve();
+  let malformedTags = 0;
 
   function enqueue(slug: string, attempt: () => Promise<RunReport>): void {
     last = performAfter(last, slug, attempt);
@@ -72,9 +76,9 @@ export function createDispatcher(setup: DispatcherSetup): Dispatcher {
       if (event.type === 'action' && event.known) {
         enqueue(event.slug, async () => await runner.run(event.slug, event.params, runOptions));
       } else if (event.type === 'action') {
-        const miss = unknownSlug(event.slug, setup.nearestSlug?.(event.slug));
+        const miss = unknownSlug(event.slug, setup.slugs ?? []);
         enqueue(event.slug, async () => await runner.refuse(event.slug, event.params, miss, runOptions));
-      } else if (event.type === 'malformed' && event.stripped) {
+      } else if (event.type === 'malformed' && event.stripped && ++malformedTags <= MAX_MALFORMED_TAGS) {
         enqueue(
           event.slug,
           async () => await runner.refuse(event.slug, { raw: cutRaw(event.raw) }, malformedTag(event), runOptions),

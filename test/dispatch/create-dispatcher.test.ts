@@ -125,14 +125,26 @@ describe('the tags of one answer', () => {
   });
 
   it('run only the flows of the allow-list, and the nearest of them is named', async () => {
-    const { dispatcher, answer, made, audits } = start({ nearestSlug: () => 'whose' }, { slugs: ['whose'] });
-    answer('[ACTION:note:{"text":"a"}] [ACTION:whose:{"a":1}]');
+    const { dispatcher, answer, made, audits } = start({ slugs: ['whose'] }, { slugs: ['whose'] });
+    answer('[ACTION:note:{"text":"a"}] [ACTION:whoes:{}] [ACTION:whose:{"a":1}]');
     expect(await dispatcher.idle()).toMatchObject([
-      { code: 'FLOW_NOT_FOUND', error: 'There is no flow "note"; did you mean "whose"?' },
+      { code: 'FLOW_NOT_FOUND', error: 'There is no flow "note"' },
+      { code: 'FLOW_NOT_FOUND', error: 'There is no flow "whoes"; did you mean "whose"?' },
       { success: true },
     ]);
     expect(made).toEqual([{ id: { a: 1 } }]);
-    expect(await audits()).toMatchObject([{ slug: 'note', status: 'miss' }, { slug: 'whose' }]);
+    expect(await audits()).toMatchObject([
+      { slug: 'note', status: 'miss' },
+      { slug: 'whoes', status: 'miss' },
+      { slug: 'whose' },
+    ]);
+  });
+
+  it('that are malformed are audited eight times and no more', async () => {
+    const { dispatcher, answer, audits } = start();
+    answer('[ACTION:note:{"a":undefined}] '.repeat(20));
+    expect(codes(await dispatcher.idle())).toEqual(Array.from({ length: 8 }, () => 'MALFORMED_TAG'));
+    expect(await audits()).toHaveLength(8);
   });
 
   it('are not run twice, and not when they are quoted', async () => {

@@ -1,7 +1,6 @@
 import { createDispatcher, type Dispatcher } from '../../dispatch/index.ts';
 import type { RunEvent, RunReport } from '../../engine/events.ts';
 import type { JsonObject } from '../../json.ts';
-import { nearestName } from '../../nearest-name.ts';
 import { sourceFlag } from '../choose-name.ts';
 import { parseDuration } from '../duration.ts';
 import type { InterceptFlags } from '../handlers/intercept.ts';
@@ -63,7 +62,7 @@ export async function openActionRuns(
       ...limits,
       ...(stubs === 'all' || stubs.length > 0 ? { stubs } : {}),
       ...(confirm === undefined ? {} : { confirm }),
-      nearestSlug: (slug) => nearestName(slug, slugs),
+      slugs,
       signal: watch.signal,
       onEvent: watch.onEvent,
       onReport: watch.onReport,
