@@ -12,6 +12,7 @@ import type { Journal, StepRecord } from '../ports/index.ts';
 import type { Masker } from '../secrets/index.ts';
 import { auditRow } from './audit-row.ts';
 import { failureReport } from './failure-report.ts';
+import { splitIdentity } from './identity.ts';
 import type { LoadedFlow } from './load-flow.ts';
 import type { RunContext } from './run-context.ts';
 import { stubChoice } from './stub-choice.ts';
@@ -38,8 +39,12 @@ export async function performRun(shared: RunContext, attempt: RunAttempt): Promi
   // A step that ran alone is no run that could be taken up again.
   const journal = isTraceless || options.only !== undefined ? undefined : shared.journal;
   let isInJournal = attempt.resume !== undefined;
-  let input: Json = attempt.params;
-  let droppedFields: string[] = [];
+  // A refused run shows in the audit what it would have seen.
+  let { params: input, dropped: droppedFields } = splitIdentity(
+    attempt.params,
+    options.trigger ?? 'person',
+    shared.config,
+  );
   let outcome: FlowOutcome;
   try {
     const prepared = await attempt.prepare();

@@ -82,6 +82,14 @@ test('notes in the audit which identity fields a model lost', async () => {
   expect((await audits())[0]).toMatchObject({ input: { x: 1, $dropped: ['user_id'] } });
 });
 
+test('notes them also when the rest of the parameters is refused', async () => {
+  const { runner } = runnerOf({ input: { type: 'object', required: ['name'] }, steps: [] });
+  expect(await runner.run('test', { user_id: 'victim', x: 1 }, { trigger: 'tag' })).toMatchObject({
+    code: 'INPUT_INVALID',
+  });
+  expect((await audits())[0]).toMatchObject({ status: 'error', input: { x: 1, $dropped: ['user_id'] } });
+});
+
 test('audits what never became a run', async () => {
   const { runner } = runnerOf({ steps: [] });
   const report = await runner.refuse('test', null, new GenieError('MALFORMED_TAG', 'The tag is malformed'), {
