@@ -50,11 +50,12 @@ test('treats pattern characters in a secret as text', () => {
   expect(masker.maskText('xa.c(d)[e]^{f}|g$h*y')).toBe('x•••y');
 });
 
-test('never leaves a secret of five characters or more in any JSON text', () => {
+test('never leaves a secret of five characters or more in any text', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 5, maxLength: 40 }), fc.string(), fc.string(), (secret, before, after) => {
-      const masked = createMasker([secret]).mask({ value: before + secret + after });
-      return masked.value === MASK || !masked.value.includes(secret) || MASK.includes(secret) || secret.includes('•');
+      const masked = createMasker([secret]).maskText(before + secret + after);
+      return !masked.includes(secret) || secret.includes('•');
     }),
+    { numRuns: 2_000 },
   );
 });
