@@ -1,4 +1,3 @@
-import type { Catalogue } from '../catalogue.ts';
 import type { Flow } from '../flow/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ClockPort, Journal, StepRecord } from '../ports/index.ts';
@@ -20,7 +19,6 @@ export interface FlowRun {
   input: Json;
   context: JsonObject;
   env: Readonly<Record<string, string>>;
-  catalogue: Catalogue;
   preparer: StepPreparer;
   ports: PortOpener;
   clock: ClockPort;

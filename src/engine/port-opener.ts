@@ -11,10 +11,6 @@ export class PortOpener {
     this.#providers = providers;
   }
 
-  has(name: PortName): boolean {
-    return this.#providers[name] !== undefined;
-  }
-
   /** Rejects with `SERVICE_NOT_CONFIGURED`, or with what opening the port rejected with; the next step then tries again. */
   open<Name extends PortName>(name: Name): Ports[Name] | Promise<Ports[Name]> {
     const opened = this.#opened.get(name);

@@ -18,7 +18,7 @@ const RETRYABLE_STATUSES = new Set([408, 425, 429]);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** The settings of both spellings. */
-export const httpSettings = z
+const httpSettings = z
   .strictObject({
     url: httpUrl.describe(
       'Where to, http or https. Addresses inside the own network are refused unless the configuration allows them.',
@@ -47,22 +47,22 @@ export const httpSettings = z
     error: 'has no meaning for GET and HEAD',
   });
 
-export const httpResult = z.strictObject({
+const httpResult = z.strictObject({
   status: z.int().describe('The HTTP status.'),
   ok: z.boolean().describe('Whether the status is from 200 to 299.'),
   headers: z.record(z.string(), z.string()).describe('Answer headers; the names are in lower case.'),
   body: jsonValue.describe('Parsed when it is JSON, else text.'),
 });
 
-export type HttpSettings = z.output<typeof httpSettings>;
+type HttpSettings = z.output<typeof httpSettings>;
 
 /** Reading can be repeated; everything else may have changed something. */
-export function httpEffect({ method }: Pick<HttpSettings, 'method'>): Effect {
+function httpEffect({ method }: Pick<HttpSettings, 'method'>): Effect {
   return isReading(method ?? 'GET') ? 'read' : 'write';
 }
 
 /** One request. Rejects with `HTTP_STATUS` (429: `RATE_LIMITED`) for an error status, unless `fail_on_status` is off. */
-export async function httpRequest(settings: HttpSettings, context: StepContext<'http'>): Promise<HttpAnswer> {
+async function httpRequest(settings: HttpSettings, context: StepContext<'http'>): Promise<HttpAnswer> {
   const { method, headers = {}, body, fail_on_status: isStatusChecked, max_bytes: maxBytes } = settings;
   addNamedSecrets(headers, context);
   addNamedSecrets(settings.query, context);
@@ -82,9 +82,23 @@ export async function httpRequest(settings: HttpSettings, context: StepContext<'
 }
 
 /** What a request gives in a dry run. */
-export function stubHttpAnswer(): HttpAnswer {
+function stubHttpAnswer(): HttpAnswer {
   return { status: 200, ok: true, headers: {}, body: {} };
 }
+
+/** The whole step but for its name: `http_request` and `http` are two spellings of it. */
+export const httpStep = {
+  summary: 'Make an HTTP request.',
+  needs: ['http'],
+  effect: httpEffect,
+  config: httpSettings,
+  result: httpResult,
+  example: { url: 'https://api.example.com/webhook', method: 'POST', body: { event: 'post_created' } },
+  absence: { body: 'omit', headers: 'omit', query: 'omit' },
+  taint: { source: 'external', sinks: { url: 'url', headers: 'outgoing', query: 'outgoing', body: 'outgoing' } },
+  run: httpRequest,
+  stub: stubHttpAnswer,
+} as const;
 
 function isReading(method: string): boolean {
   return method === 'GET' || method === 'HEAD';

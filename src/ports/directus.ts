@@ -18,8 +18,6 @@ export interface DirectusQuery {
 /** A primary key: a UUID, any other text, or an integer. */
 export type ItemId = string | number;
 
-export type UserChanges = JsonObject;
-
 /** Who answers: shown by `doctor` and in the result of a run. */
 export interface DirectusIdentity {
   kind: 'embedded' | 'server';
@@ -76,8 +74,8 @@ export interface DirectusPort {
   getMe(call?: Call): Promise<JsonObject>;
   listUsers(query: DirectusQuery, call?: Call): Promise<JsonObject[]>;
   getUser(id: ItemId, call?: Call): Promise<JsonObject>;
-  createUser(user: UserChanges, call?: Call): Promise<JsonObject>;
-  updateUser(id: ItemId, changes: UserChanges, call?: Call): Promise<JsonObject>;
+  createUser(user: JsonObject, call?: Call): Promise<JsonObject>;
+  updateUser(id: ItemId, changes: JsonObject, call?: Call): Promise<JsonObject>;
   listFiles(query: DirectusQuery, call?: Call): Promise<JsonObject[]>;
   getFile(id: ItemId, call?: Call): Promise<JsonObject>;
   listFlows(call?: Call): Promise<JsonObject[]>;

@@ -21,7 +21,7 @@ export function createRunner(setup: RunnerSetup): Runner {
   const loader = new FlowLoader(setup.source, catalogue);
 
   async function share(): Promise<RunContext> {
-    return { config, catalogue, ports, loader, auditor, clock: await ports.open('clock'), journal: setup.journal };
+    return { config, ports, loader, auditor, clock: await ports.open('clock'), journal: setup.journal };
   }
 
   async function attempt(

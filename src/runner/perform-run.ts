@@ -78,7 +78,6 @@ function flowRun(
     context,
     masker,
     env: shared.config.env ?? {},
-    catalogue: shared.catalogue,
     preparer: loaded.preparer,
     ports: shared.ports,
     clock: shared.clock,

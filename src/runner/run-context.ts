@@ -1,4 +1,3 @@
-import type { Catalogue } from '../catalogue.ts';
 import type { PortOpener } from '../engine/index.ts';
 import type { ClockPort, Journal } from '../ports/index.ts';
 import type { Auditor } from './auditor.ts';
@@ -8,7 +7,6 @@ import type { RunnerConfig } from './types.ts';
 /** What all runs of one runner share. */
 export interface RunContext {
   config: RunnerConfig;
-  catalogue: Catalogue;
   ports: PortOpener;
   loader: FlowLoader;
   auditor: Auditor;
