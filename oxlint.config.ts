@@ -15,19 +15,98 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   catalogue: ['step', 'ports', 'errors', 'json', 'nearest-name'],
   operations: ['step', 'ports', 'errors', 'json', 'json-schema'],
   steps: ['step', 'operations', 'ports', 'errors', 'json', 'json-schema'],
-  engine: ['step', 'catalogue', 'flow', 'expression', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
-  check: ['step', 'catalogue', 'flow', 'expression', 'errors', 'json', 'json-schema', 'nearest-name'],
-  runner: ['steps', 'engine', 'check', 'catalogue', 'step', 'flow', 'ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
-  prompt: ['runner', 'engine', 'check', 'flow', 'expression', 'step', 'catalogue', 'operations', 'ports', 'errors', 'json', 'json-schema'],
+  facts: ['step', 'catalogue', 'operations', 'ports', 'errors', 'json', 'json-schema', 'expression'],
+  engine: [
+    'step',
+    'catalogue',
+    'flow',
+    'expression',
+    'ports',
+    'secrets',
+    'errors',
+    'json',
+    'json-schema',
+    'nearest-name',
+  ],
+  check: ['facts', 'step', 'catalogue', 'flow', 'expression', 'errors', 'json', 'json-schema', 'nearest-name'],
+  runner: [
+    'steps',
+    'engine',
+    'check',
+    'facts',
+    'catalogue',
+    'step',
+    'flow',
+    'ports',
+    'secrets',
+    'errors',
+    'json',
+    'json-schema',
+    'nearest-name',
+  ],
+  prompt: [
+    'runner',
+    'engine',
+    'check',
+    'facts',
+    'flow',
+    'expression',
+    'step',
+    'catalogue',
+    'operations',
+    'ports',
+    'errors',
+    'json',
+    'json-schema',
+  ],
   dispatch: ['runner', 'engine', 'intercept', 'ports', 'errors', 'json', 'nearest-name'],
-  codegen: ['runner', 'engine', 'check', 'flow', 'step', 'steps', 'catalogue', 'ports', 'errors', 'json'],
+  lsp: ['check', 'facts', 'flow', 'expression', 'step', 'catalogue', 'ports', 'errors', 'json', 'nearest-name'],
+  codegen: [
+    'runner',
+    'engine',
+    'check',
+    'facts',
+    'operations',
+    'flow',
+    'step',
+    'steps',
+    'catalogue',
+    'ports',
+    'errors',
+    'json',
+  ],
   adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   config: ['errors', 'ports', 'json', 'nearest-name'],
-  index: ['errors', 'json', 'step', 'catalogue', 'steps', 'ports', 'flow', 'expression', 'check', 'engine', 'runner', 'intercept', 'prompt', 'dispatch', 'config'],
+  index: [
+    'errors',
+    'json',
+    'step',
+    'catalogue',
+    'steps',
+    'ports',
+    'flow',
+    'expression',
+    'check',
+    'facts',
+    'engine',
+    'runner',
+    'intercept',
+    'prompt',
+    'dispatch',
+    'config',
+  ],
 };
 
 const CLI_ONLY = ['commander', 'chalk', '@clack/prompts', 'log-update'];
-const ADAPTERS_ONLY = ['@directus/sdk', 'ollama', '@browserbasehq/stagehand', 'bullmq', 'ioredis', 'undici', 'node:sqlite'];
+const ADAPTERS_ONLY = [
+  '@directus/sdk',
+  'ollama',
+  '@browserbasehq/stagehand',
+  'bullmq',
+  'ioredis',
+  'undici',
+  'node:sqlite',
+];
 
 const everything = [...Object.keys(MAY_IMPORT), 'cli'];
 
@@ -57,7 +136,11 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]): OxlintOv
 });
 
 /** Outside of the command line and its configuration, only these may touch the process. */
-const PROCESS_USERS = ['src/adapters/open-database.ts', 'src/adapters/sqlite-journal/run-owner.ts', 'src/codegen/write.ts'];
+const PROCESS_USERS = [
+  'src/adapters/open-database.ts',
+  'src/adapters/sqlite-journal/run-owner.ts',
+  'src/codegen/write.ts',
+];
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'vitest'],
@@ -87,8 +170,19 @@ export default defineConfig({
     ...folderRules,
     { files: ['src/**'], rules: { 'no-restricted-globals': ['error', 'process'] } },
     { files: ['src/cli/**', 'src/config/**', ...PROCESS_USERS], rules: { 'no-restricted-globals': 'off' } },
-    { files: ['test/**'], rules: { 'max-lines': 'off', 'vitest/require-mock-type-parameters': 'off', 'vitest/no-conditional-expect': 'off', 'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'assert'] }] } },
+    {
+      files: ['test/**'],
+      rules: {
+        'max-lines': 'off',
+        'vitest/require-mock-type-parameters': 'off',
+        'vitest/no-conditional-expect': 'off',
+        'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'assert'] }],
+      },
+    },
     { files: ['src/cli/**', 'test/bench/**', 'src/codegen/write.ts'], rules: { 'no-console': 'off' } },
-    { files: ['oxlint.config.ts', 'vitest.config.ts', 'test/**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    {
+      files: ['oxlint.config.ts', 'vitest.config.ts', 'test/**/*.config.ts'],
+      rules: { 'import/no-default-export': 'off' },
+    },
   ],
 });

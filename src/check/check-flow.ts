@@ -1,14 +1,22 @@
 import type { Catalogue } from '../catalogue.ts';
-import { parseFlow, type Flow, type NestedSettings } from '../flow/index.ts';
-import { checkReferences } from './check-references.ts';
-import { checkSteps } from './check-steps.ts';
-import type { Diagnostic, Finding } from './diagnostic.ts';
-import { placeFinding, placeProblem } from './place-finding.ts';
+import { directoryOf, type StepDirectory } from '../facts/index.ts';
+import type { Flow } from '../flow/index.ts';
+import { bindFlow, type FlowModel } from './model/index.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { placeFinding } from './place/place-finding.ts';
+import type { ProjectFacts } from './project-facts.ts';
+import { readDocument } from './read-document.ts';
+import { defaultRuleSet } from './rule-choice.ts';
+import { runRules, type RuleSet } from './run-rules.ts';
 
 export interface CheckOptions {
-  catalogue: Catalogue;
+  /** The step types that there are: a catalogue, or what is known of one without loading it. */
+  catalogue: Catalogue | StepDirectory;
   /** Shown in the findings. */
   file?: string;
+  project?: ProjectFacts;
+  /** Which rules run, and how severe they are; by default the preset `recommended`. See `chooseRules`. */
+  rules?: RuleSet;
 }
 
 export interface CheckedFlow {
@@ -16,23 +24,46 @@ export interface CheckedFlow {
   flow: Flow | undefined;
   /** In the order of the text. */
   diagnostics: Diagnostic[];
+  /** What the flow means; empty where the flow is absent. */
+  model: FlowModel;
 }
 
 /**
- * Checks one flow document: its JSON, its keys, step types, settings and references. Never throws for what the text holds.
- * In doubt nothing is reported: a value that comes from a reference is taken to fit.
+ * Checks one flow document: its JSON, keys, steps, settings, references, types, and what it does with untrusted values.
+ * Never throws for what the text holds, and takes time in proportion to its length.
+ * In doubt nothing is reported: a value that comes from a reference is taken to fit unless its type is known.
  */
-export function checkFlow(text: string, { catalogue, file = 'flow.json' }: CheckOptions): CheckedFlow {
-  const nestedSettings: NestedSettings = (type) => catalogue.get(type)?.rawSettings;
-  const { flow, problems, document } = parseFlow(text, { nestedSettings });
-  const diagnostics = problems.map((problem) => placeProblem(problem, document, file));
-  if (flow !== undefined && diagnostics.length === 0) {
-    const findings: Finding[] = [];
-    const report = (finding: Finding) => findings.push(finding);
-    checkSteps(flow, catalogue, nestedSettings, report);
-    checkReferences(flow, catalogue, nestedSettings, report);
-    diagnostics.push(...findings.map((finding) => placeFinding(finding, document, file)));
-  }
+export function checkFlow(text: string, options: CheckOptions): CheckedFlow {
+  const { file = 'flow.json', project = {}, rules = defaultRuleSet() } = options;
+  const directory = 'factsOf' in options.catalogue ? options.catalogue : directoryFor(options.catalogue);
+  const { flow, problems, hasSyntaxErrors, document } = readDocument(text, directory);
+  const model = bindFlow(flow ?? NO_FLOW, { directory, file, hasSyntaxErrors, document });
+  const findings = runRules({ model, problems, isFlow: flow !== undefined }, rules, project);
+  const diagnostics = findings.map((finding) => placeFinding(finding, document(), file));
   diagnostics.sort((a, b) => a.offset - b.offset);
-  return { flow, diagnostics };
+  return { flow, diagnostics, model };
+}
+
+const NO_FLOW: Flow = {
+  slug: '',
+  name: '',
+  description: '',
+  active: false,
+  confirm: false,
+  input: undefined,
+  steps: [],
+  finally: [],
+  output: undefined,
+  outputSchema: undefined,
+  timeoutMs: undefined,
+  lint: undefined,
+  raw: {},
+};
+
+const directories = new WeakMap<Catalogue, StepDirectory>();
+
+function directoryFor(catalogue: Catalogue): StepDirectory {
+  let directory = directories.get(catalogue);
+  if (directory === undefined) directories.set(catalogue, (directory = directoryOf(catalogue)));
+  return directory;
 }

@@ -1,0 +1,3 @@
+export { bindFlow } from './bind-flow.ts';
+export type { FlowModel } from './flow-model.ts';
+export type { Binding, ExpressionNode, ReferenceNode, Site, StepNode, TextNode } from './nodes.ts';

@@ -1,0 +1,58 @@
+import type { Binding } from './nodes.ts';
+
+interface Entry {
+  readonly binding: Binding;
+  /** Names are seen by steps of a greater order. */
+  readonly from: number;
+  /** And not any more from this order on. */
+  to: number;
+}
+
+/** Names in one list of steps and in the lists around it. It grows while the flow is read; `at` tells what could be seen when. */
+export class Scope {
+  readonly #own = new Map<string, Entry>();
+  readonly #around: Scope | undefined;
+
+  constructor(around?: Scope) {
+    this.#around = around;
+  }
+
+  /** Sees everything here, and nothing here sees what is added to it. */
+  inner(): Scope {
+    return new Scope(this);
+  }
+
+  /** What the name means now. */
+  get(name: string): Binding | undefined {
+    const entry = this.#own.get(name);
+    if (entry !== undefined && entry.to === Infinity) return entry.binding;
+    return this.#around?.get(name);
+  }
+
+  /** From now on the name means this to the steps behind `order`; the first binding of a name stays. */
+  add(binding: Binding, order: number): void {
+    const known = this.#own.get(binding.name);
+    if (known === undefined || known.to !== Infinity)
+      this.#own.set(binding.name, { binding, from: order, to: Infinity });
+  }
+
+  /** The name is not seen any more by steps behind `order`. */
+  end(name: string, order: number): void {
+    const entry = this.#own.get(name);
+    if (entry !== undefined) entry.to = order;
+  }
+
+  /** Sees from now on what the list of `inner` has added, too. */
+  join(inner: Scope): void {
+    for (const [name, entry] of inner.#own) if (!this.#own.has(name)) this.#own.set(name, entry);
+  }
+
+  /** What a step of that order sees, the outermost first. */
+  at(order: number): Binding[] {
+    const seen = new Map(this.#around?.at(order).map((binding) => [binding.name, binding]));
+    for (const [name, { binding, from, to }] of this.#own) {
+      if (from < order && order <= to) seen.set(name, binding);
+    }
+    return [...seen.values()];
+  }
+}

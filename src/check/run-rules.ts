@@ -1,0 +1,141 @@
+import type { FlowProblem } from '../flow/index.ts';
+import type { Severity } from './diagnostic.ts';
+import type { Finding } from './finding.ts';
+import type { FlowModel, StepNode, TextNode } from './model/index.ts';
+import type { ProjectFacts } from './project-facts.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { settingIssues } from './settings/setting-issues.ts';
+
+/** A finding with the rule that made it and the severity that it has here. */
+export interface RuledFinding extends Finding {
+  rule: Rule;
+  severity: Severity;
+}
+
+/** The rules that are on, by what they look at. Made once for many flows. */
+export interface RuleSet {
+  readonly severities: ReadonlyMap<Rule, Severity>;
+  readonly problem: ReadonlyMap<string, Rule>;
+  readonly step: readonly Rule[];
+  readonly unknownStep: readonly Rule[];
+  readonly setting: readonly Rule[];
+  readonly text: readonly Rule[];
+  readonly expression: readonly Rule[];
+  readonly reference: readonly Rule[];
+  readonly flow: readonly Rule[];
+}
+
+/** Sorts the rules that are on; the order of the list stays. */
+export function createRuleSet(rules: readonly Rule[], severityOf: (rule: Rule) => Severity | 'off'): RuleSet {
+  const severities = new Map<Rule, Severity>();
+  for (const rule of rules) {
+    const severity = severityOf(rule);
+    if (severity !== 'off') severities.set(rule, severity);
+  }
+  const on = [...severities.keys()];
+  return {
+    severities,
+    problem: new Map(on.filter(({ problem }) => problem !== undefined).map((rule) => [rule.name, rule])),
+    step: on.filter(({ step }) => step !== undefined),
+    unknownStep: on.filter(({ unknownStep }) => unknownStep !== undefined),
+    setting: on.filter(({ setting }) => setting !== undefined),
+    text: on.filter(({ text }) => text !== undefined),
+    expression: on.filter(({ expression }) => expression !== undefined),
+    reference: on.filter(({ reference }) => reference !== undefined),
+    flow: on.filter(({ flow }) => flow !== undefined),
+  };
+}
+
+/** Runs the rules over a document, in their order. Of a document that is no flow only its problems are looked at. */
+export function runRules(
+  { model, problems, isFlow }: { model: FlowModel; problems: readonly FlowProblem[]; isFlow: boolean },
+  rules: RuleSet,
+  project: ProjectFacts,
+): RuledFinding[] {
+  const run = new RuleRun(model, rules, project);
+  for (const problem of problems) run.problem(problem);
+  if (!isFlow) return run.findings;
+  for (const step of model.steps) run.step(step);
+  for (const text of model.output) run.text(text);
+  run.flow();
+  return run.findings;
+}
+
+class RuleRun implements RuleContext {
+  readonly findings: RuledFinding[] = [];
+  readonly model: FlowModel;
+  readonly project: ProjectFacts;
+  readonly #rules: RuleSet;
+  #rule: Rule | undefined;
+
+  constructor(model: FlowModel, rules: RuleSet, project: ProjectFacts) {
+    this.model = model;
+    this.project = project;
+    this.#rules = rules;
+  }
+
+  readonly report = (finding: Finding): void => {
+    const rule = this.#rule!;
+    const usual = this.#rules.severities.get(rule)!;
+    // A lesser case of a mistake stays lesser, whatever the severity of the rule is set to.
+    const severity = finding.severity === undefined ? usual : lesser(finding.severity, usual);
+    if (severity !== 'info' && finding.reference !== undefined) finding.reference.isClaimed = true;
+    this.findings.push({ ...finding, rule, severity });
+  };
+
+  problem(problem: FlowProblem): void {
+    this.#rule = this.#rules.problem.get(problem.rule);
+    this.#rule?.problem!(problem, this);
+  }
+
+  step(step: StepNode): void {
+    for (const rule of step.facts === undefined ? this.#rules.unknownStep : this.#rules.step) {
+      this.#rule = rule;
+      (step.facts === undefined ? rule.unknownStep : rule.step)!(step, this);
+    }
+    if (step.facts !== undefined && this.#rules.setting.length > 0) this.#settings(step);
+    for (const text of step.texts) this.text(text);
+  }
+
+  text(text: TextNode): void {
+    for (const rule of this.#rules.text) {
+      this.#rule = rule;
+      rule.text!(text, this);
+    }
+    for (const expression of text.expressions) {
+      for (const rule of this.#rules.expression) {
+        this.#rule = rule;
+        rule.expression!(expression, this);
+      }
+    }
+    for (const reference of text.references) {
+      for (const rule of this.#rules.reference) {
+        if (reference.isClaimed) break;
+        this.#rule = rule;
+        rule.reference!(reference, this);
+      }
+    }
+  }
+
+  flow(): void {
+    for (const rule of this.#rules.flow) {
+      this.#rule = rule;
+      rule.flow!(this);
+    }
+  }
+
+  #settings(step: StepNode): void {
+    for (const issue of settingIssues(step)) {
+      for (const rule of this.#rules.setting) {
+        this.#rule = rule;
+        rule.setting!(issue, step, this);
+      }
+    }
+  }
+}
+
+const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
+
+function lesser(a: Severity, b: Severity): Severity {
+  return RANK[a] < RANK[b] ? a : b;
+}

@@ -1,0 +1,4 @@
+import { stepUnknownType } from '../../../../src/check/rules/step/unknown-type.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(stepUnknownType);
