@@ -33,7 +33,7 @@ export function testRule(rule: Rule, { project = {} }: { project?: ProjectFacts 
   const others = (diagnostics: Diagnostic[]) =>
     diagnostics.filter((diagnostic) => diagnostic.rule !== rule.name && diagnostic.severity !== 'info');
 
-  describe(`${rule.name}`, () => {
+  describe(`rule ${rule.name}`, () => {
     it('has cases', () => {
       expect(files.filter((name) => name.startsWith('err-')).length).toBeGreaterThan(0);
       expect(files.filter((name) => name.startsWith('ok-')).length).toBeGreaterThan(0);
