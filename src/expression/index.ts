@@ -3,12 +3,12 @@ export { compileExpression, evaluateExpression, type Expression } from './expres
 export { ExpressionProblem, ReferenceProblem, type ExpressionCode } from './expression-errors.ts';
 export type { ReferencePath } from './reference-path.ts';
 export {
-  inspectTemplate,
+  inspectText,
   referencesOf,
   type Reference,
-  type TemplateContents,
-  type TemplateExpression,
-  type TemplateProblem,
+  type TextContents,
+  type TextExpression,
+  type TextProblem,
 } from './references.ts';
 export { isReservedName } from './reserved-names.ts';
 export { resolveTemplate, type PolicyOf } from './resolve-template.ts';

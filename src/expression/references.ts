@@ -1,9 +1,8 @@
-import type { Json } from '../json.ts';
 import type { Expression } from './expression.ts';
 import type { ExpressionProblem } from './expression-errors.ts';
 import type { ReferencePath } from './reference-path.ts';
-import type { TextPart } from './split-text.ts';
-import { visitTemplate, type Template } from './template.ts';
+import { splitText, type ProblemPart, type TextPart } from './split-text.ts';
+import type { Template } from './template.ts';
 
 /** A reference in a template or an expression. */
 export interface Reference extends ReferencePath {
@@ -17,52 +16,69 @@ export interface Reference extends ReferencePath {
   readonly isInExpression: boolean;
 }
 
-/** An expression between braces in a template. */
-export interface TemplateExpression {
+/** An expression between braces in a text. */
+export interface TextExpression {
   readonly expression: Expression;
-  readonly pointer: string;
-  /** UTF-16 offsets in the string, braces included. */
+  /** UTF-16 offsets in the text, braces included. */
   readonly start: number;
   readonly end: number;
+  readonly references: readonly Reference[];
 }
 
-/** An expression that cannot be read, with its range in the string. */
-export interface TemplateProblem {
+/** An expression that cannot be read, with its range in the text. */
+export interface TextProblem {
   readonly problem: ExpressionProblem;
-  readonly pointer: string;
   readonly start: number;
   readonly end: number;
 }
 
-export interface TemplateContents {
-  references: Reference[];
-  expressions: TemplateExpression[];
-  problems: TemplateProblem[];
+/** Everything in a text that is not plain. Shared between equal texts: never changed. */
+export interface TextContents {
+  readonly references: readonly Reference[];
+  readonly expressions: readonly TextExpression[];
+  readonly problems: readonly TextProblem[];
 }
 
-/** Everything in a value that is not plain text, for checks; throws nothing. `skip` as in `compileTemplate`. */
-export function inspectTemplate(value: Json, skip: ReadonlySet<string> = new Set()): TemplateContents {
-  const contents: TemplateContents = { references: [], expressions: [], problems: [] };
-  visitTemplate(value, skip, (parts, pointer, text) => {
-    for (const part of parts) {
-      if (typeof part === 'string') continue;
-      if (part.kind === 'problem') {
-        const base = part.start + Math.max(0, text.slice(part.start, part.end).indexOf(part.problem.source));
-        contents.problems.push({
-          problem: part.problem,
-          pointer,
-          start: base + part.problem.start,
-          end: base + part.problem.end,
-        });
-        continue;
-      }
-      if (part.kind === 'expression') {
-        contents.expressions.push({ expression: part.expression, pointer, start: part.start, end: part.end });
-      }
-      contents.references.push(...referencesOfPart(part, pointer, parts.length === 1));
-    }
-  });
+const NOTHING: TextContents = { references: [], expressions: [], problems: [] };
+const MAX_CACHED_TEXTS = 5_000;
+const MAX_CACHED_LENGTH = 120;
+const contentsOf = new Map<string, TextContents>();
+
+/** What stands in one text of a template, for checks; throws nothing. The references have no pointer. */
+export function inspectText(text: string): TextContents {
+  if (!text.includes('$') && !text.includes('{{')) return NOTHING;
+  if (text.length > MAX_CACHED_LENGTH) return inspect(text);
+  let contents = contentsOf.get(text);
+  if (contents === undefined) {
+    if (contentsOf.size >= MAX_CACHED_TEXTS) contentsOf.clear();
+    contentsOf.set(text, (contents = inspect(text)));
+  }
   return contents;
+}
+
+function inspect(text: string): TextContents {
+  const parts = splitText(text);
+  const references: Reference[] = [];
+  const expressions: TextExpression[] = [];
+  const problems: TextProblem[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') continue;
+    if (part.kind === 'problem') {
+      problems.push(problemOf(part, text));
+      continue;
+    }
+    const own = referencesOfPart(part, '', parts.length === 1);
+    for (const reference of own) references.push(reference);
+    if (part.kind === 'expression') {
+      expressions.push({ expression: part.expression, start: part.start, end: part.end, references: own });
+    }
+  }
+  return { references, expressions, problems };
+}
+
+function problemOf({ problem, start, end }: ProblemPart, text: string): TextProblem {
+  const base = start + Math.max(0, text.slice(start, end).indexOf(problem.source));
+  return { problem, start: base + problem.start, end: base + problem.end };
 }
 
 /** The references of a template or an expression, in the order in which they stand there. */

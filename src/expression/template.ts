@@ -9,9 +9,6 @@ export type Template =
   | { readonly kind: 'list'; readonly items: readonly Template[] }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [key: string, value: Template])[] };
 
-/** Text parts of a template with the JSON pointer of their string. */
-export type VisitText = (parts: readonly TextPart[], pointer: string, text: string) => void;
-
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
@@ -19,15 +16,7 @@ const NOTHING: ReadonlySet<string> = new Set();
  * top-level keys in `skip`, which hold steps or expressions. Throws `EXPRESSION_INVALID` and `EXPRESSION_TOO_COSTLY`.
  */
 export function compileTemplate(value: Json, skip: ReadonlySet<string> = NOTHING): Template {
-  return compile(value, skip, '', (parts, pointer) => {
-    for (const part of parts)
-      if (typeof part !== 'string' && part.kind === 'problem') throw withPointer(part.problem, pointer);
-  });
-}
-
-/** Like `compileTemplate`, but hands every string with references to `visit` and throws nothing. */
-export function visitTemplate(value: Json, skip: ReadonlySet<string>, visit: VisitText): Template {
-  return compile(value, skip, '', visit);
+  return compile(value, skip, '');
 }
 
 function withPointer(problem: ExpressionProblem, pointer: string): ExpressionProblem {
@@ -35,11 +24,11 @@ function withPointer(problem: ExpressionProblem, pointer: string): ExpressionPro
   return problem;
 }
 
-function compile(value: Json, skip: ReadonlySet<string>, pointer: string, visit: VisitText): Template {
-  if (typeof value === 'string') return compileText(value, pointer, visit);
+function compile(value: Json, skip: ReadonlySet<string>, pointer: string): Template {
+  if (typeof value === 'string') return compileText(value, pointer);
   if (typeof value !== 'object' || value === null) return { kind: 'constant', value };
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => compile(item, NOTHING, `${pointer}/${index}`, visit));
+    const items = value.map((item, index) => compile(item, NOTHING, `${pointer}/${index}`));
     return items.every((item, index) => isUnchanged(item, value[index]))
       ? { kind: 'constant', value }
       : { kind: 'list', items };
@@ -47,7 +36,7 @@ function compile(value: Json, skip: ReadonlySet<string>, pointer: string, visit:
   const entries = Object.keys(value).map((key): readonly [string, Template] => {
     const entry = value[key]!;
     if (skip.has(key) || isSchemaReference(key, entry)) return [key, { kind: 'constant', value: entry }];
-    return [key, compile(entry, NOTHING, `${pointer}/${escapeToken(key)}`, visit)];
+    return [key, compile(entry, NOTHING, `${pointer}/${escapeToken(key)}`)];
   });
   return entries.every(([key, entry]) => isUnchanged(entry, value[key]))
     ? { kind: 'constant', value }
@@ -64,11 +53,12 @@ function isSchemaReference(key: string, value: Json): boolean {
   return key === '$ref' && typeof value === 'string' && value.startsWith('#');
 }
 
-function compileText(text: string, pointer: string, visit: VisitText): Template {
+function compileText(text: string, pointer: string): Template {
   if (!text.includes('$') && !text.includes('{{')) return { kind: 'constant', value: text };
   const parts = splitText(text);
   if (parts.length === 1 && typeof parts[0] === 'string') return { kind: 'constant', value: parts[0] };
-  visit(parts, pointer, text);
+  for (const part of parts)
+    if (typeof part !== 'string' && part.kind === 'problem') throw withPointer(part.problem, pointer);
   return { kind: 'text', parts };
 }
 

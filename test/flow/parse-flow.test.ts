@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flowFromValue, parseFlow, readStep } from '../../src/flow/index.ts';
-import { inspectTemplate } from '../../src/expression/index.ts';
+import { compileTemplate } from '../../src/expression/index.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 import { branch } from './branch.ts';
 
@@ -203,6 +203,6 @@ describe('the documents of the user', () => {
     const { step, problems } = readStep(JSON.parse(read(file)) as Json, '');
     expect(problems).toEqual([]);
     expect(step!.dialect).toBe(file.includes('/002-') ? 2 : 1);
-    expect(inspectTemplate(step!.config).problems).toEqual([]);
+    expect(() => compileTemplate(step!.config)).not.toThrow();
   });
 });

@@ -1,7 +1,5 @@
-import type { Reference } from '../../expression/index.ts';
-import type { StepDirectory } from '../../facts/index.ts';
+import type { StepDirectory, StepFacts } from '../../facts/index.ts';
 import {
-  joinPointer,
   nestedListsOf,
   readSteps,
   type Flow,
@@ -9,11 +7,10 @@ import {
   type NestedList,
   type Step,
 } from '../../flow/index.ts';
-import type { Json } from '../../json.ts';
 import type { FlowModel } from './flow-model.ts';
 import type { Binding, ReferenceNode, Site, StepNode, TextNode } from './nodes.ts';
 import { Scope } from './scope.ts';
-import { TextCollector, type Resolve } from './texts.ts';
+import { TextBinder, type PathLink } from './texts.ts';
 
 const ROOTS = ['input', 'context', 'user', 'env', 'steps'] as const;
 
@@ -25,20 +22,27 @@ export interface BindOptions {
 }
 
 /** Gives every name in a flow its meaning, in one pass in the order in which the steps run. */
-export function bindFlow(flow: Flow, options: BindOptions): FlowModel {
-  const binder = new Binder(options.directory);
+export function bindFlow(flow: Flow, { directory, file, hasSyntaxErrors, document }: BindOptions): FlowModel {
+  const binder = new FlowBinder(directory);
   const scope = rootScope();
   binder.list(flow.steps, { pointer: '/steps', scope, parent: undefined, list: undefined });
   binder.list(flow.finally, { pointer: '/finally', scope: scope.inner(), parent: undefined, list: undefined });
-  const output = flow.output === undefined ? [] : binder.output(flow.output, scope);
-  const references = [...binder.steps.flatMap((step) => step.references), ...output.flatMap((text) => text.references)];
-  return { flow, ...options, steps: binder.steps, topLevel: binder.topLevel, output, references };
+  const output: TextNode[] = [];
+  if (flow.output !== undefined)
+    binder.texts.template(flow.output, { site: OUTPUT, base: '/output', scope }, undefined, output);
+  const { steps, topLevel, texts } = binder;
+  return { flow, directory, file, hasSyntaxErrors, document, steps, topLevel, output, references: texts.references };
 }
+
+const OUTPUT: Site = { step: undefined, kind: 'output', setting: '' };
+const ROOT_BINDINGS: readonly Binding[] = [
+  ...ROOTS.map((kind): Binding => ({ name: kind, kind, step: undefined })),
+  { name: 'params', kind: 'input', step: undefined },
+];
 
 function rootScope(): Scope {
   const scope = new Scope();
-  for (const kind of ROOTS) scope.add({ name: kind, kind, step: undefined }, -1);
-  scope.add({ name: 'params', kind: 'input', step: undefined }, -1);
+  for (const binding of ROOT_BINDINGS) scope.add(binding, -1);
   return scope;
 }
 
@@ -50,12 +54,18 @@ interface Surroundings {
   list: NestedList | undefined;
 }
 
-type MutableStepNode = { -readonly [Name in keyof StepNode]: StepNode[Name] } & { readers: ReferenceNode[] };
+type MutableStepNode = { -readonly [Name in keyof StepNode]: StepNode[Name] } & { texts: TextNode[] };
 
-class Binder {
+const WHEN: PathLink = { up: undefined, key: 'when' };
+const RETRY_IF: PathLink = { up: { up: undefined, key: 'retry' }, key: 'if' };
+const NO_REFERENCES: readonly ReferenceNode[] = [];
+
+class FlowBinder {
   readonly steps: StepNode[] = [];
   readonly topLevel: StepNode[] = [];
+  readonly texts = new TextBinder(this.topLevel);
   readonly #directory: StepDirectory;
+  readonly #nestedSettings = (type: string) => this.#directory.factsOf(type)?.rawSettings;
 
   constructor(directory: StepDirectory) {
     this.#directory = directory;
@@ -71,82 +81,71 @@ class Binder {
     }
   }
 
-  output(value: Json, scope: Scope): TextNode[] {
-    const collector = new TextCollector('/output', (reference) => this.#resolve(reference, scope));
-    collector.template(value, { step: undefined, kind: 'output', setting: '' }, undefined);
-    return collector.texts;
-  }
-
   get #lastOrder(): number {
     return this.steps.length - 1;
   }
 
   #step(step: Step, { pointer, scope, parent, list }: Surroundings): StepNode {
     const facts = this.#directory.factsOf(step.type);
-    const index = Number(step.pointer.slice(step.pointer.lastIndexOf('/') + 1));
+    const index = Number(step.pointer.slice(pointer.length + 1));
     const node: MutableStepNode = {
       step,
       facts,
-      parent,
-      list,
-      index,
-      scope,
       order: this.steps.length,
       path: parent === undefined ? rootPath(pointer, index) : [...parent.path, ...(list?.path ?? []), index],
+      parent,
+      list,
       listPointer: pointer,
-      settingsPointer: step.dialect === 1 ? joinPointer(step.pointer, 'config') : step.pointer,
+      index,
+      settingsPointer: step.dialect === 1 ? `${step.pointer}/config` : step.pointer,
+      scope,
       texts: [],
-      references: [],
+      references: NO_REFERENCES,
       readers: [],
     };
     this.steps.push(node);
-    const texts = this.#envelopeTexts(node, scope);
-    texts.push(...this.#settingTexts(node, scope));
-    const lists = nestedListsOf(step, (type) => this.#directory.factsOf(type)?.rawSettings);
-    const inside = this.#closedLists(node, lists, scope);
-    texts.push(...this.#expressionTexts(node, inside));
-    this.#openLists(node, lists, scope);
-    node.texts = texts;
-    node.references = texts.flatMap(({ references }) => references);
+    if (step.when !== undefined) {
+      const source = { site: { step: node, kind: 'when', setting: '' } as const, base: step.pointer, scope };
+      node.texts.push(this.texts.expression(step.when, source, WHEN));
+    }
+    if (step.retry?.if !== undefined) node.texts.push(this.#retryText(node, step.retry.if));
+    this.#settingTexts(node, facts);
+    if (facts === undefined || hasKeys(facts.rawSettings) || typeof step.onError === 'object')
+      this.#inside(node, scope);
+    node.references = node.texts.length === 0 ? NO_REFERENCES : referencesIn(node.texts);
     return node;
   }
 
-  #envelopeTexts(node: StepNode, scope: Scope): TextNode[] {
-    const { step } = node;
-    if (step.when === undefined && step.retry?.if === undefined) return [];
-    const collector = new TextCollector(step.pointer, (reference) => this.#resolve(reference, scope));
-    if (step.when !== undefined) {
-      collector.expression(step.when, { step: node, kind: 'when', setting: '' }, { up: undefined, key: 'when' });
-    }
-    if (step.retry?.if === undefined) return collector.texts;
-    const failed = scope.inner();
-    failed.add({ name: 'error', kind: 'error', step: node }, node.order - 1);
-    const ofRetry = new TextCollector(step.pointer, (reference) => this.#resolve(reference, failed));
-    const link = { up: { up: undefined, key: 'retry' }, key: 'if' };
-    ofRetry.expression(step.retry.if, { step: node, kind: 'retry', setting: '' }, link);
-    return [...collector.texts, ...ofRetry.texts];
+  #retryText(node: StepNode, source: string): TextNode {
+    const scope = node.scope.inner();
+    scope.add({ name: 'error', kind: 'error', step: node }, node.order - 1);
+    const site: Site = { step: node, kind: 'retry', setting: '' };
+    return this.texts.expression(source, { site, base: node.step.pointer, scope }, RETRY_IF);
   }
 
-  #settingTexts(node: StepNode, scope: Scope): TextNode[] {
-    const { step, facts, settingsPointer } = node;
-    const collector = new TextCollector(settingsPointer, (reference) => this.#resolve(reference, scope));
+  #settingTexts(node: MutableStepNode, facts: StepFacts | undefined): void {
+    const { step, settingsPointer, scope } = node;
     for (const setting of Object.keys(step.config)) {
       if (facts !== undefined && Object.hasOwn(facts.rawSettings, setting)) continue;
       const site: Site = { step: node, kind: 'setting', setting };
-      collector.template(step.config[setting]!, site, { up: undefined, key: setting });
+      const source = { site, base: settingsPointer, scope };
+      this.texts.template(step.config[setting]!, source, { up: undefined, key: setting }, node.texts);
     }
-    return collector.texts;
   }
 
-  #expressionTexts(node: StepNode, scope: Scope): TextNode[] {
-    const { step, facts, settingsPointer } = node;
-    const collector = new TextCollector(settingsPointer, (reference) => this.#resolve(reference, scope));
-    for (const [setting, kind] of Object.entries(facts?.rawSettings ?? {})) {
-      const source = kind === 'expression' && Object.hasOwn(step.config, setting) ? step.config[setting] : undefined;
-      if (typeof source === 'string')
-        collector.expression(source, { step: node, kind: 'setting', setting }, { up: undefined, key: setting });
+  /** The steps inside a step, and its settings that are expressions, which see what those steps leave behind. */
+  #inside(node: MutableStepNode, scope: Scope): void {
+    const lists = nestedListsOf(node.step, this.#nestedSettings);
+    const inside = this.#closedLists(node, lists, scope);
+    for (const [setting, kind] of Object.entries(node.facts?.rawSettings ?? {})) {
+      const { config } = node.step;
+      const value = kind === 'expression' && Object.hasOwn(config, setting) ? config[setting] : undefined;
+      if (typeof value !== 'string') continue;
+      const site: Site = { step: node, kind: 'setting', setting };
+      const source = { site, base: node.settingsPointer, scope: inside };
+      node.texts.push(this.texts.expression(value, source, { up: undefined, key: setting }));
     }
-    return collector.texts;
+    this.#openLists(node, lists, scope);
   }
 
   /** Lists whose results stay inside. Returns the names that the step's own expressions see. */
@@ -172,19 +171,21 @@ class Binder {
       if (isErrorNew) scope.end('error', this.#lastOrder);
     }
   }
-
-  #resolve({ root, path }: Reference, scope: Scope): ReturnType<Resolve> {
-    const binding = scope.get(root);
-    const [index] = path;
-    if (binding?.kind === 'steps' && typeof index === 'number') {
-      return { binding, target: this.topLevel[index], fields: path.slice(1) };
-    }
-    return { binding, target: binding?.kind === 'result' ? binding.step : undefined, fields: path };
-  }
 }
 
 function rootPath(pointer: string, index: number): (string | number)[] {
   return pointer === '/steps' ? [index] : ['finally', index];
+}
+
+function hasKeys(object: object): boolean {
+  for (const _ in object) return true;
+  return false;
+}
+
+function referencesIn(texts: readonly TextNode[]): readonly ReferenceNode[] {
+  const references: ReferenceNode[] = [];
+  for (const text of texts) for (const reference of text.references) references.push(reference);
+  return references;
 }
 
 /** Types with steps inside that give those no names of their own. */

@@ -1,13 +1,14 @@
 import {
   compileExpression,
   ExpressionProblem,
-  inspectTemplate,
+  inspectText,
   referencesOf,
   type Reference,
 } from '../../expression/index.ts';
 import { joinPointer } from '../../flow/index.ts';
 import type { Json } from '../../json.ts';
 import type { Binding, ExpressionNode, ReferenceNode, Site, StepNode, TextNode } from './nodes.ts';
+import type { Scope } from './scope.ts';
 
 /** Keys and indexes that lead to a value, the last one first: texts are many, and few are ever asked where they stand. */
 export interface PathLink {
@@ -15,27 +16,35 @@ export interface PathLink {
   readonly key: string | number;
 }
 
-/** Tells what a reference means at the place where it stands. */
-export type Resolve = (reference: Reference) => Pick<ReferenceNode, 'binding' | 'target' | 'fields'>;
+/** Where texts are collected from. */
+export interface TextSource {
+  readonly site: Site;
+  /** JSON pointer that paths start from. */
+  readonly base: string;
+  /** What names mean there. */
+  readonly scope: Scope;
+}
 
 const NOTHING: readonly never[] = [];
 
 class BoundText implements TextNode {
   readonly value: string;
-  readonly site: Site;
   readonly isExpression: boolean;
   references: readonly ReferenceNode[] = NOTHING;
   expressions: readonly ExpressionNode[] = NOTHING;
   problems: TextNode['problems'] = NOTHING;
-  readonly #base: string;
+  readonly #source: TextSource;
   readonly #link: PathLink | undefined;
 
-  constructor(value: string, site: Site, isExpression: boolean, base: string, link: PathLink | undefined) {
+  constructor(value: string, isExpression: boolean, source: TextSource, link: PathLink | undefined) {
     this.value = value;
-    this.site = site;
     this.isExpression = isExpression;
-    this.#base = base;
+    this.#source = source;
     this.#link = link;
+  }
+
+  get site(): Site {
+    return this.#source.site;
   }
 
   get path(): readonly (string | number)[] {
@@ -45,7 +54,7 @@ class BoundText implements TextNode {
   }
 
   get pointer(): string {
-    return this.path.reduce(joinPointer, this.#base);
+    return this.path.reduce(joinPointer, this.#source.base);
   }
 }
 
@@ -54,80 +63,98 @@ class BoundReference implements ReferenceNode {
   readonly text: TextNode;
   readonly binding: Binding | undefined;
   readonly target: StepNode | undefined;
-  readonly fields: readonly (string | number)[];
   isClaimed = false;
 
-  constructor(reference: Reference, text: TextNode, { binding, target, fields }: ReturnType<Resolve>) {
+  constructor(reference: Reference, text: TextNode, binding: Binding | undefined, target: StepNode | undefined) {
     this.reference = reference;
     this.text = text;
     this.binding = binding;
     this.target = target;
-    this.fields = fields;
   }
 
   get site(): Site {
     return this.text.site;
   }
+
+  get fields(): readonly (string | number)[] {
+    const { path } = this.reference;
+    return this.binding?.kind === 'steps' && typeof path[0] === 'number' ? path.slice(1) : path;
+  }
 }
 
-/** Collects the texts of one site. `base` is the JSON pointer that paths start from. */
-export class TextCollector {
-  readonly texts: TextNode[] = [];
-  readonly #base: string;
-  readonly #resolve: Resolve;
+/** Finds the texts in a flow and what the references in them mean. */
+export class TextBinder {
+  /** All references so far. */
+  readonly references: ReferenceNode[] = [];
+  readonly #topLevel: readonly StepNode[];
 
-  constructor(base: string, resolve: Resolve) {
-    this.#base = base;
-    this.#resolve = resolve;
+  /** `topLevel` are the steps that `$steps[0]` and so on can read; it grows while the flow is bound. */
+  constructor(topLevel: readonly StepNode[]) {
+    this.#topLevel = topLevel;
   }
 
-  /** Every string in a value; `"$ref": "#/…"` points into a JSON Schema and is no reference. */
-  template(value: Json, site: Site, link: PathLink | undefined): void {
+  /** Adds every string in a value to `texts`; `"$ref": "#/…"` points into a JSON Schema and is no reference. */
+  template(value: Json, source: TextSource, link: PathLink | undefined, texts: TextNode[]): void {
     if (typeof value === 'string') {
-      if (link?.key !== '$ref' || !value.startsWith('#')) this.#text(value, site, link);
-    } else if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index++) this.template(value[index]!, site, { up: link, key: index });
+      if (link?.key !== '$ref' || !value.startsWith('#')) texts.push(this.#text(value, source, link));
     } else if (typeof value === 'object' && value !== null) {
-      for (const key of Object.keys(value)) this.template(value[key]!, site, { up: link, key });
+      if (Array.isArray(value)) {
+        for (let index = 0; index < value.length; index++)
+          this.template(value[index]!, source, { up: link, key: index }, texts);
+      } else {
+        for (const key of Object.keys(value)) this.template(value[key]!, source, { up: link, key }, texts);
+      }
     }
   }
 
   /** A text that is an expression as a whole. */
-  expression(source: string, site: Site, link: PathLink | undefined): void {
-    const text = new BoundText(source, site, true, this.#base, link);
+  expression(value: string, source: TextSource, link: PathLink): TextNode {
+    const text = new BoundText(value, true, source, link);
     try {
-      const expression = compileExpression(source);
-      text.references = referencesOf(expression).map((reference) => this.#bind(reference, text));
-      text.expressions = [{ expression, text, start: 0, end: source.length, references: text.references }];
+      const expression = compileExpression(value);
+      const references = this.#bind(referencesOf(expression), text, source.scope);
+      text.references = references;
+      text.expressions = [{ expression, text, start: 0, end: value.length, references }];
     } catch (error) {
       if (!(error instanceof ExpressionProblem)) throw error;
-      const from = Math.max(0, source.indexOf(error.source));
+      const from = Math.max(0, value.indexOf(error.source));
       text.problems = [{ message: error.message, start: from + error.start, end: from + error.end }];
     }
-    this.texts.push(text);
+    return text;
   }
 
-  #text(value: string, site: Site, link: PathLink | undefined): void {
-    const text = new BoundText(value, site, false, this.#base, link);
-    this.texts.push(text);
-    if (!value.includes('$') && !value.includes('{{')) return;
-    const contents = inspectTemplate(value);
-    if (contents.references.length > 0)
-      text.references = contents.references.map((reference) => this.#bind(reference, text));
+  #text(value: string, source: TextSource, link: PathLink | undefined): TextNode {
+    const text = new BoundText(value, false, source, link);
+    const contents = inspectText(value);
+    if (contents.references.length > 0) text.references = this.#bind(contents.references, text, source.scope);
     if (contents.expressions.length > 0) {
-      text.expressions = contents.expressions.map(({ expression, start, end }) => {
-        const references = text.references.filter(({ reference }) => start <= reference.start && reference.end <= end);
+      text.expressions = contents.expressions.map(({ expression, start, end, references: own }) => {
+        const references = text.references.filter(({ reference }) => own.includes(reference));
         return { expression, text, start, end, references };
       });
     }
     if (contents.problems.length > 0) {
       text.problems = contents.problems.map(({ problem, start, end }) => ({ message: problem.message, start, end }));
     }
+    return text;
   }
 
-  #bind(reference: Reference, text: TextNode): ReferenceNode {
-    const bound = new BoundReference(reference, text, this.#resolve(reference));
-    if (bound.target !== undefined) (bound.target.readers as ReferenceNode[]).push(bound);
+  #bind(references: readonly Reference[], text: TextNode, scope: Scope): ReferenceNode[] {
+    const bound: ReferenceNode[] = [];
+    for (const reference of references) {
+      const binding = scope.get(reference.root);
+      const target = this.#targetOf(binding, reference);
+      const node = new BoundReference(reference, text, binding, target);
+      if (target !== undefined) (target.readers as ReferenceNode[]).push(node);
+      bound.push(node);
+      this.references.push(node);
+    }
     return bound;
+  }
+
+  #targetOf(binding: Binding | undefined, { path }: Reference): StepNode | undefined {
+    if (binding?.kind === 'result') return binding.step;
+    const [index] = path;
+    return binding?.kind === 'steps' && typeof index === 'number' ? this.#topLevel[index] : undefined;
   }
 }
