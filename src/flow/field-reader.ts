@@ -9,7 +9,7 @@ export class FieldReader {
   readonly pointer: string;
   readonly #problems: FieldProblem[];
   /** Keys that a misspelt one stands for: they are not reported as missing as well. */
-  readonly #misspelt = new Set<string>();
+  #misspelt: Set<string> | undefined;
 
   constructor(raw: JsonObject, pointer: string, problems: FieldProblem[]) {
     this.raw = raw;
@@ -68,7 +68,7 @@ export class FieldReader {
   }
 
   require(key: string, what: string): void {
-    if (!Object.hasOwn(this.raw, key) && !this.#misspelt.has(key))
+    if (!Object.hasOwn(this.raw, key) && this.#misspelt?.has(key) !== true)
       this.report('flow/missing-key', `"${key}" is missing: ${what}`);
   }
 
@@ -77,7 +77,7 @@ export class FieldReader {
     for (const key of Object.keys(this.raw)) {
       if (known.has(key)) continue;
       const near = nearestName(key, known);
-      if (near !== undefined) this.#misspelt.add(near);
+      if (near !== undefined) (this.#misspelt ??= new Set()).add(near);
       const advice = near === undefined ? (hint?.(key) ?? `${of} has ${listKeys(known)}`) : `did you mean "${near}"?`;
       this.report('flow/unknown-key', `unknown key "${key}"; ${advice}`, key, 'key');
     }
