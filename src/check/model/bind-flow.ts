@@ -137,6 +137,10 @@ class FlowBinder {
   #inside(node: MutableStepNode, scope: Scope): void {
     const lists = nestedListsOf(node.step, this.#nestedSettings);
     const inside = this.#closedLists(node, lists, scope);
+    // In the expression of a "transform", "input" is what the step's own setting of that name holds.
+    if (node.step.type === 'transform' && Object.hasOwn(node.step.config, 'input')) {
+      inside.add({ name: 'input', kind: 'local', step: node }, node.order - 1);
+    }
     for (const [setting, kind] of Object.entries(node.facts?.rawSettings ?? {})) {
       const { config } = node.step;
       const value = kind === 'expression' && Object.hasOwn(config, setting) ? config[setting] : undefined;

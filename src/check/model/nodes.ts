@@ -6,8 +6,8 @@ import type { Scope } from './scope.ts';
 /** What the first name of a reference stands for. */
 export interface Binding {
   readonly name: string;
-  readonly kind: 'input' | 'context' | 'user' | 'env' | 'steps' | 'error' | 'item' | 'index' | 'result';
-  /** Of a result, the step that makes it; of `item` and `index`, the loop; of `error`, the step that failed. */
+  readonly kind: 'input' | 'context' | 'user' | 'env' | 'steps' | 'error' | 'item' | 'index' | 'local' | 'result';
+  /** `local` is a name that a step gives to its own expression. Of a result, the step that makes it; of `item` and `index`, the loop; of `error`, the step that failed. */
   readonly step: StepNode | undefined;
 }
 
