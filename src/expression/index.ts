@@ -1,4 +1,6 @@
 export type { AbsencePolicy } from './absence-policy.ts';
+export { checkCel, type CelOutcome, type CelVerdict } from './cel/check-cel.ts';
+export type { CelType } from './cel/typed-environment.ts';
 export { compileExpression, evaluateExpression, type Expression } from './expression.ts';
 export { ExpressionProblem, ReferenceProblem, type ExpressionCode } from './expression-errors.ts';
 export type { ReferencePath } from './reference-path.ts';

@@ -85,7 +85,7 @@ function toPath({ root, path, start, end, isGuarded }: PathUse, source: string):
 }
 
 /** `$name` means `name`; the positions stay what they are. Text in quotes is left alone. */
-function withoutDollars(source: string): string {
+export function withoutDollars(source: string): string {
   if (!source.includes('$')) return source;
   return source.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\$(?=[A-Za-z_])/g, (part) =>
     part === '$' ? ' ' : part,

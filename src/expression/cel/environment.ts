@@ -36,7 +36,7 @@ function createEnvironment(): Environment {
 }
 
 /** JSON numbers are doubles and literals are integers; text joins with both. */
-function registerArithmetic(target: Environment): void {
+export function registerArithmetic(target: Environment): void {
   const operators: Readonly<Record<string, (left: number, right: number) => number>> = {
     '+': (left, right) => left + right,
     '-': (left, right) => left - right,

@@ -45,6 +45,18 @@ function isCelError(error: unknown): error is CelError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'summary' in error;
 }
 
+/** What the type checker of the library says about an expression that can be read, in our words. */
+export function explainMismatch(error: unknown, source: string): string | undefined {
+  if (!isCelError(error)) return undefined;
+  const [, receiver, name, types] = /'(?:(.*)\.)?(\w+)\((.*)\)'$/.exec(error.summary) ?? [];
+  if (error.code !== 'no_matching_overload' || name === undefined) return explain(error, source);
+  if (name === METERED.in) return '"in" needs a list or an object on its right';
+  const values = [...(receiver === undefined ? [] : [receiver]), ...types!.split(/,\s*(?![^<]*>)/)].filter(Boolean);
+  const [first, ...rest] = values.map(typeName);
+  if (first === undefined) return `${name}() needs a value`;
+  return `${name}() does not work on ${first}${rest.length === 0 ? '' : ` with ${rest.join(' and ')}`}`;
+}
+
 const PLAIN: Readonly<Record<string, string>> = {
   division_by_zero: 'it divides by zero',
   modulo_by_zero: 'it divides by zero',
@@ -138,13 +150,14 @@ const TYPES: Readonly<Record<string, string>> = {
   bytes: 'bytes',
 };
 
-function typeName(type: string): string {
+/** What a type of the library is for people. */
+export function typeName(type: string): string {
   const name = type.replace(/^dyn<(.*)>$/, '$1').replace(/<.*$/, '');
   return TYPES[name] ?? (name === 'dyn' ? 'this value' : name);
 }
 
 function operatorMismatch(summary: string): string {
-  const [, left, operator, right] = /overload: (\S.*?) (\S+) (\S.*)$/.exec(summary) ?? [];
+  const [, left, operator, right] = /overload: (.+?) (\+|-|\*|\/|%|[<>]=?|[!=]=) (.+)$/.exec(summary) ?? [];
   if (left !== undefined) return `"${operator}" does not work between ${typeName(left)} and ${typeName(right!)}`;
   const [, sign, operand] = /overload: ([!-])(.*)$/.exec(summary) ?? [];
   return `"${sign}" does not work on ${typeName(operand ?? '')}`;

@@ -16,7 +16,7 @@ export interface PathUse {
   isGuarded: boolean;
 }
 
-const MACROS = new Set(['map', 'filter', 'all', 'exists', 'exists_one']);
+export const MACROS: ReadonlySet<string> = new Set(['map', 'filter', 'all', 'exists', 'exists_one']);
 const LOST_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const MAX_MACRO_DEPTH = 3;
 const TYPE_NAMES = new Set(CEL_NAMES);
@@ -170,7 +170,7 @@ function enter(name: string, node: ASTNode, { bound, macroDepth }: Place): Place
 }
 
 /** A root and literal fields and indexes, where the root is not a name of the language or of a macro. */
-function pathOf(node: ASTNode, bound: ReadonlySet<string>): PathUse | undefined {
+export function pathOf(node: ASTNode, bound: ReadonlySet<string>): PathUse | undefined {
   const path: (string | number)[] = [];
   let base = node;
   while (base.op !== 'id') {
