@@ -29,6 +29,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'nearest-name',
   ],
   check: ['facts', 'step', 'catalogue', 'flow', 'expression', 'errors', 'json', 'json-schema', 'nearest-name'],
+  report: ['check', 'errors', 'json'],
   runner: [
     'steps',
     'engine',
@@ -65,6 +66,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'runner',
     'engine',
     'check',
+    'report',
     'facts',
     'operations',
     'flow',
