@@ -18,6 +18,7 @@ export function placeFinding(finding: RuledFinding, document: JsonDocument, file
   const { rule, severity, message, place, label = '', related = [], notes = [], fix } = finding;
   const span = spanOf(place, document);
   const toBytes = byteOffsets(document.text);
+  const placedFix = fix && placeFix(fix, document);
   return {
     rule: rule.name,
     severity,
@@ -34,7 +35,7 @@ export function placeFinding(finding: RuledFinding, document: JsonDocument, file
       return Object.assign(range, { label: words }, elsewhere === undefined ? {} : { file: elsewhere });
     }),
     notes: [...notes],
-    ...(fix === undefined ? {} : { fix: placeFix(fix, document) }),
+    ...(placedFix === undefined ? {} : { fix: placedFix }),
     docs: `docs/rules.md#${rule.name.replace('/', '')}`,
   };
 }

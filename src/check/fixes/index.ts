@@ -1,0 +1,1 @@
+export { applyEdits } from './apply-edits.ts';
