@@ -10,7 +10,7 @@ export type {
   RelatedRange,
   TextRange,
 } from './json-document.ts';
-export { visitSteps, type StepVisit } from './visit-steps.ts';
+export { MAX_STEP_DEPTH, visitSteps, type StepVisit } from './visit-steps.ts';
 export { nestedListsOf, type NestedList, type NestedSettings } from './nested-steps.ts';
 export { joinPointer, keyNodeAt, nodeAt, offsetInString, positionAt, type TextPosition } from './json-position.ts';
 export { parseJson } from './json-parser.ts';

@@ -1,5 +1,6 @@
 import type { StepDirectory, StepFacts } from '../../facts/index.ts';
 import {
+  MAX_STEP_DEPTH,
   nestedListsOf,
   readSteps,
   type Flow,
@@ -135,7 +136,7 @@ class FlowBinder {
 
   /** The steps inside a step, and its settings that are expressions, which see what those steps leave behind. */
   #inside(node: MutableStepNode, scope: Scope): void {
-    const lists = nestedListsOf(node.step, this.#nestedSettings);
+    const lists = isTooDeep(node) ? [] : nestedListsOf(node.step, this.#nestedSettings);
     const inside = this.#closedLists(node, lists, scope);
     // In the expression of a "transform", "input" is what the step's own setting of that name holds.
     if (node.step.type === 'transform' && Object.hasOwn(node.step.config, 'input')) {
@@ -165,16 +166,35 @@ class FlowBinder {
     return inside;
   }
 
-  /** Lists whose results can be read behind the step: they join the scope around it. */
+  /**
+   * Lists whose results can be read behind the step: they join the scope around it when all branches are read, because
+   * no branch sees another one. What runs when the step has failed comes last and sees what they left.
+   */
   #openLists(node: StepNode, lists: readonly NestedList[], scope: Scope): void {
+    const branches: Scope[] = [];
     for (const list of lists) {
       if (!list.isVisibleAfterwards) continue;
-      const isErrorNew = list.path[0] === 'on_error' && scope.get('error') === undefined;
-      if (isErrorNew) scope.add({ name: 'error', kind: 'error', step: node }, this.#lastOrder);
-      this.list(readSteps(list.steps, list.pointer).steps, { pointer: list.pointer, scope, parent: node, list });
-      if (isErrorNew) scope.end('error', this.#lastOrder);
+      const isFailed = list.path[0] === 'on_error';
+      if (isFailed) this.#joinAll(branches.splice(0), scope);
+      const seen = scope.inner();
+      if (isFailed) seen.add({ name: 'error', kind: 'error', step: node }, this.#lastOrder);
+      this.list(readSteps(list.steps, list.pointer).steps, { pointer: list.pointer, scope: seen, parent: node, list });
+      if (isFailed) seen.end('error', this.#lastOrder);
+      branches.push(seen);
     }
+    this.#joinAll(branches, scope);
   }
+
+  #joinAll(branches: readonly Scope[], scope: Scope): void {
+    for (const branch of branches) scope.join(branch, this.#lastOrder);
+  }
+}
+
+/** The reader refuses what is nested deeper; following it would only cost stack. */
+function isTooDeep(node: StepNode): boolean {
+  let depth = 1;
+  for (let around = node.parent; around !== undefined; around = around.parent) depth++;
+  return depth >= MAX_STEP_DEPTH;
 }
 
 function rootPath(pointer: string, index: number): (string | number)[] {

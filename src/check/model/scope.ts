@@ -42,9 +42,12 @@ export class Scope {
     if (entry !== undefined) entry.to = order;
   }
 
-  /** Sees from now on what the list of `inner` has added, too. */
-  join(inner: Scope): void {
-    for (const [name, entry] of inner.#own) if (!this.#own.has(name)) this.#own.set(name, entry);
+  /** Sees from now on what the list of `inner` has added, too; with `order`, only steps behind it do. */
+  join(inner: Scope, order?: number): void {
+    for (const [name, entry] of inner.#own) {
+      if (entry.to !== Infinity || this.#own.has(name)) continue;
+      this.#own.set(name, order === undefined ? entry : { binding: entry.binding, from: order, to: Infinity });
+    }
   }
 
   /** What a step of that order sees, the outermost first. */

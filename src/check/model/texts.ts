@@ -155,6 +155,9 @@ export class TextBinder {
   #targetOf(binding: Binding | undefined, { path }: Reference): StepNode | undefined {
     if (binding?.kind === 'result') return binding.step;
     const [index] = path;
-    return binding?.kind === 'steps' && typeof index === 'number' ? this.#topLevel[index] : undefined;
+    if (binding?.kind !== 'steps' || typeof index !== 'number') return undefined;
+    // Entries that are no steps have a place in the document's list, but none in this one.
+    const node = this.#topLevel[index];
+    return node?.index === index ? node : this.#topLevel.find((other) => other.index === index);
   }
 }
