@@ -58,7 +58,7 @@ function addName(step: Step, names: Names, problems: FieldProblem[]): void {
     return;
   }
   problems.push({
-    rule: 'flow/duplicate-key-name',
+    rule: 'ref/duplicate-result-key',
     message: `${written} "${step.key}" is already used by another step of this flow; give one of them another name`,
     pointer,
     target: 'value',

@@ -76,14 +76,13 @@ function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step
       (key) => `the settings of ${type} belong into "config": { "${key}": … }`,
     );
   }
-  const maxTimeoutMs = type === LONG_TIMEOUT_TYPE ? 600_000 : 120_000;
   const step: Step = {
     type: type ?? '',
     key: readKey(fields),
     dialect: isFlat ? 2 : 1,
     description: fields.string('description'),
     when: fields.expression('when'),
-    timeoutMs: fields.integer('timeout_ms', 1, maxTimeoutMs, 'milliseconds'),
+    timeoutMs: readTimeout(fields, type === LONG_TIMEOUT_TYPE ? 600_000 : 120_000),
     retry: readRetry(fields, problems),
     onError: readOnError(fields, problems),
     config: isFlat ? flatSettings(raw) : (fields.object('config') ?? {}),
@@ -92,6 +91,16 @@ function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step
     pointer,
   };
   return type === undefined ? undefined : step;
+}
+
+/** A longer limit is a mistake of its own: whoever writes it means the step to take that long. */
+function readTimeout(fields: FieldReader, maximumMs: number): number | undefined {
+  const value = fields.get('timeout_ms');
+  if (typeof value !== 'number' || !(value > maximumMs))
+    return fields.integer('timeout_ms', 1, maximumMs, 'milliseconds');
+  const message = `"timeout_ms" is ${value}, but must be 1 to ${maximumMs} milliseconds`;
+  fields.report('time/step-limit', message, 'timeout_ms');
+  return undefined;
 }
 
 function readType(fields: FieldReader): string | undefined {
@@ -124,7 +133,7 @@ function readKey(fields: FieldReader): string | undefined {
   }
   if (isReservedName(key)) {
     fields.report(
-      'flow/reserved-key',
+      'ref/reserved-name',
       `${written} "${key}" is reserved; write "${key}_result" or another name`,
       written,
     );

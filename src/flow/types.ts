@@ -64,13 +64,14 @@ export type FlowRule =
   | 'flow/too-deep'
   | 'flow/type'
   | 'flow/range'
+  | 'time/step-limit'
   | 'flow/missing-key'
   | 'flow/unknown-key'
   | 'flow/conflicting-keys'
   | 'flow/slug-format'
   | 'flow/key-format'
-  | 'flow/reserved-key'
-  | 'flow/duplicate-key-name';
+  | 'ref/reserved-name'
+  | 'ref/duplicate-result-key';
 
 /** Something in a document that keeps it from being a flow. */
 export interface FieldProblem {

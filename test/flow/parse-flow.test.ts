@@ -56,7 +56,7 @@ it('names every problem with its field, its place and what to write instead', ()
   expect(problems.map(({ rule, message, start, end }) => [rule, text.slice(start, end), message])).toEqual([
     ['flow/unknown-key', '"nmae"', 'unknown key "nmae"; did you mean "name"?'],
     ['flow/slug-format', '"Post: Create"', expect.stringContaining('such as "post-create"')],
-    ['flow/reserved-key', '"input"', 'name "input" is reserved; write "input_result" or another name'],
+    ['ref/reserved-name', '"input"', 'name "input" is reserved; write "input_result" or another name'],
     ['flow/type', '5', 'a step must be an object such as { "type": "delay", "ms": 500 }, not the number 5'],
     ['flow/type', '"5"', '"timeout_ms" must be a whole number of milliseconds, not the string "5"'],
   ]);
@@ -94,8 +94,8 @@ describe('names of results', () => {
     const steps = [condition, named('c', { on_error: { steps: [named('b')] } }), named('a')];
     const { problems, document } = parseFlow(flowText({ steps }));
     expect(problems.map(({ rule, pointer }) => [rule, pointer])).toEqual([
-      ['flow/duplicate-key-name', '/steps/1/on_error/steps/0/name'],
-      ['flow/duplicate-key-name', '/steps/2/name'],
+      ['ref/duplicate-result-key', '/steps/1/on_error/steps/0/name'],
+      ['ref/duplicate-result-key', '/steps/2/name'],
     ]);
     const { start, end } = problems[1]!.related![0]!;
     expect(document.text.slice(start, end)).toBe('"a"');
@@ -106,7 +106,7 @@ describe('names of results', () => {
     const loop = { type: 'loop', items: '$input.list', steps: [named('row')] };
     const parallel = { type: 'parallel', branches: { left: [named('row')], right: [named('row')] } };
     expect(messagesOf({ steps: [loop, loop, parallel] })).toEqual([]);
-    expect(messagesOf({ steps: [named('row'), loop] })).toEqual([expect.stringContaining('flow/duplicate-key-name')]);
+    expect(messagesOf({ steps: [named('row'), loop] })).toEqual([expect.stringContaining('ref/duplicate-result-key')]);
   });
 });
 

@@ -64,7 +64,7 @@ describe('the envelope', () => {
   it.each<[Json, string]>([
     [
       { type: 'delay', timeout_ms: 120_001 },
-      'flow/range: "timeout_ms" is 120001, but must be 1 to 120000 milliseconds',
+      'time/step-limit: "timeout_ms" is 120001, but must be 1 to 120000 milliseconds',
     ],
     [
       { type: 'delay', timeout_ms: 1.5 },
@@ -91,7 +91,7 @@ describe('the envelope', () => {
     ],
     [
       { type: 'delay', name: 'loop' },
-      'flow/reserved-key: name "loop" is reserved; write "loop_result" or another name',
+      'ref/reserved-name: name "loop" is reserved; write "loop_result" or another name',
     ],
     [{ type: 'delay', name: 'size', result_key: 5 }, 'flow/type: "result_key" must be a string, not the number 5'],
     [{ tpye: 'delay', ms: 1 }, 'flow/unknown-key: unknown key "tpye"; did you mean "type"?'],

@@ -1,3 +1,13 @@
 export { bindFlow } from './bind-flow.ts';
 export type { FlowModel } from './flow-model.ts';
 export type { Binding, ExpressionNode, ReferenceNode, Site, StepNode, TextNode } from './nodes.ts';
+export {
+  ancestorIn,
+  hasStepIndexes,
+  isInside,
+  keyPointer,
+  listLength,
+  outermost,
+  stepsNamed,
+  stepTitle,
+} from './step-tree.ts';
