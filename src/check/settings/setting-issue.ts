@@ -27,6 +27,10 @@ export interface SettingIssue {
   readonly candidates: readonly string[];
   /** Of an unknown setting that is most likely a misspelt missing one, that one's name; it is then not reported as missing. */
   readonly meant?: string;
+  /** Of a conflict: the setting that makes this one pointless or wrong. */
   readonly otherPointer?: string;
+  /** What is wrong in the words of the step type, to follow the name of the setting: `is required for "create-item"`. */
   readonly message?: string;
+  /** The name of the property is wrong, not its value. */
+  readonly isAboutKey?: true;
 }

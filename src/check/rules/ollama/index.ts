@@ -1,3 +1,4 @@
 import type { Rule } from '../../rule.ts';
+import { ollamaUnpinnedModel } from './unpinned-model.ts';
 
-export const ollamaRules: readonly Rule[] = [];
+export const ollamaRules: readonly Rule[] = [ollamaUnpinnedModel];

@@ -1,5 +1,7 @@
-import { nearestName } from '../../../nearest-name.ts';
+import type { Fix } from '../../finding.ts';
+import type { StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
+import { likelyType, type LikelyType } from './likely-type.ts';
 
 export const stepUnknownType: Rule = {
   name: 'step/unknown-type',
@@ -12,22 +14,39 @@ export const stepUnknownType: Rule = {
     'A step names what it does in `type`. A flow with a type that neither the tool nor the project defines is refused before its first step; `genie-actions steps` lists the types that there are.',
   bad: { text: '{ "type": "directus_raed", "config": { "collection": "media_jobs", "limit": 1 } }' },
   good: { text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "limit": 1 } }' },
-  unknownStep({ step }, { model, report }) {
-    const nearest = nearestName(step.type, model.directory.names);
-    const pointer = `${step.pointer}/type`;
+  unknownStep(node, { model, report }) {
+    const { step } = node;
+    const likely = likelyType(step.type, model.directory.names);
     report({
-      message: `unknown step type "${step.type}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
-      place: { pointer },
+      message: `unknown step type ${JSON.stringify(shown(step.type))}${likely === undefined ? '' : `; did you mean ${words(likely)}?`}`,
+      place: { pointer: `${step.pointer}/type` },
       label: 'no such step type',
-      notes: nearest === undefined ? ['"genie-actions steps" lists the step types'] : [],
-      fix:
-        nearest === undefined
-          ? undefined
-          : {
-              title: `"${nearest}"`,
-              safety: 'safe',
-              changes: [{ kind: 'replace', pointer, value: nearest }],
-            },
+      notes: likely === undefined ? ['"genie-actions steps" lists the step types'] : [],
+      fix: likely && replacement(likely, node),
     });
   },
 };
+
+function shown(type: string): string {
+  return type.length > 60 ? `${type.slice(0, 59)}…` : type;
+}
+
+function words({ type, settings }: LikelyType): string {
+  const [setting] = Object.entries(settings);
+  return setting === undefined ? `"${type}"` : `"${type}" with "${setting[0]}": ${JSON.stringify(setting[1])}`;
+}
+
+/** Other settings may not fit the type that is meant: what differs in more than its spelling is left to a person. */
+function replacement({ type, settings, isMisspelt }: LikelyType, { step, settingsPointer }: StepNode): Fix | undefined {
+  const entries = Object.entries(settings);
+  const hasPlace = Object.hasOwn(step.raw, 'config') || step.dialect === 2;
+  if (entries.length > 0 && (!hasPlace || entries.some(([key]) => Object.hasOwn(step.config, key)))) return undefined;
+  return {
+    title: entries.length === 0 ? `"${type}"` : words({ type, settings, isMisspelt }),
+    safety: isMisspelt ? 'safe' : 'unsafe',
+    changes: [
+      { kind: 'replace', pointer: `${step.pointer}/type`, value: type },
+      ...entries.map(([key, value]) => ({ kind: 'add-property' as const, pointer: settingsPointer, key, value })),
+    ],
+  };
+}

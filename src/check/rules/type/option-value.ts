@@ -1,0 +1,70 @@
+import { nearestName } from '../../../nearest-name.ts';
+import { shortText } from '../../settings/describe-value.ts';
+import { settingName } from '../../settings/setting-name.ts';
+import type { Rule } from '../../rule.ts';
+import type { SettingIssue } from '../../settings/setting-issue.ts';
+
+/** More words than this do not fit into a sentence. */
+const MOST_WORDS = 10;
+
+export const typeOptionValue: Rule = {
+  name: 'type/option-value',
+  severity: 'error',
+  confidence: 'high',
+  fix: 'safe',
+  since: '0.2.0',
+  summary: 'The value of a setting is of the right type, but not one that is allowed.',
+  explanation:
+    'Some settings take one of a few words, a number within bounds, or a text of a certain form. A value outside of that fails the step before it does anything. Words are compared as they are written: `post` is not `POST`.',
+  bad: {
+    text: '{ "type": "http_request", "config": { "url": "https://api.example.com/", "method": "PSOT" } }',
+  },
+  good: {
+    text: '{ "type": "http_request", "config": { "url": "https://api.example.com/", "method": "POST" } }',
+  },
+  setting(issue, _step, { report }) {
+    if (issue.kind !== 'value') return;
+    const { value, pointer, isAboutKey, candidates } = issue;
+    const near = typeof value === 'string' && !isAboutKey ? nearestName(value, candidates) : undefined;
+    const nearest = near ?? (typeof value === 'string' && !isAboutKey ? longerOrShorter(value, candidates) : undefined);
+    report({
+      message: `${sentence(issue)}${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
+      place: { pointer, ...(isAboutKey ? { at: 'key' } : typeof value === 'object' && value ? { at: 'open' } : {}) },
+      label: label(issue),
+      notes: candidates.length > MOST_WORDS ? [`one of ${candidates.join(', ')}`] : [],
+      fix:
+        nearest === undefined
+          ? undefined
+          : {
+              title: `"${nearest}"`,
+              safety: near === undefined ? 'unsafe' : 'safe',
+              changes: [{ kind: 'replace', pointer, value: nearest }],
+            },
+    });
+  },
+};
+
+/** `warning` for `warn`. */
+function longerOrShorter(value: string, words: readonly string[]): string | undefined {
+  const text = value.toLowerCase();
+  return words.find(
+    (word) => Math.min(word.length, text.length) >= 3 && (text.startsWith(word) || word.startsWith(text)),
+  );
+}
+
+function sentence({ path, value, expected, message, candidates, isAboutKey }: SettingIssue): string {
+  const name = settingName(path);
+  if (isAboutKey)
+    return `the name "${String(path.at(-1)).slice(0, 60)}" in "${settingName(path.slice(0, -1))}" must be ${expected}`;
+  if (message !== undefined) return `"${name}" ${message}`;
+  if (candidates.length > MOST_WORDS && typeof value === 'string') return `"${name}" cannot be ${shortText(value)}`;
+  const got = typeof value === 'string' && value !== '' ? `, but is ${shortText(value)}` : '';
+  const number = typeof value === 'number' ? `, but is ${value}` : '';
+  return `"${name}" must be ${expected}${got}${number}`;
+}
+
+function label({ value, isAboutKey }: SettingIssue): string {
+  if (isAboutKey) return 'cannot be a name here';
+  if (typeof value === 'object' && value !== null) return '';
+  return value === '' ? 'empty' : 'not allowed';
+}
