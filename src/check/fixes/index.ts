@@ -1,1 +1,3 @@
 export { applyEdits } from './apply-edits.ts';
+export { fixText, type AppliedFix, type FixedText, type FixMode, type SkippedFix } from './fix-text.ts';
+export { unifiedDiff } from './unified-diff.ts';
