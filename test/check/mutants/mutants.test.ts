@@ -9,7 +9,7 @@ import { platformProject } from './platform-project.ts';
 import { Random } from './random.ts';
 
 const directory = directoryOf(catalogue);
-const SEEDS = Number(process.env['MUTANT_SEEDS'] ?? 40);
+const SEEDS = Number(process.env['MUTANT_SEEDS'] ?? 60);
 
 interface Outcome {
   seed: number;
@@ -29,7 +29,7 @@ describe('damaged flows', () => {
     const outcomes = Array.from({ length: SEEDS }, (_, seed) => damaged(mutant, seed)).filter(
       (outcome) => outcome !== undefined,
     );
-    expect(outcomes.length, 'documents that could be damaged').toBeGreaterThan(SEEDS / 20);
+    expect(outcomes.length, 'documents that could be damaged').toBeGreaterThanOrEqual(SEEDS / 20);
     const missed = outcomes.filter(({ isFound }) => !isFound);
     expect(missed.slice(0, 2).map(describeOutcome)).toEqual([]);
     const noisy = outcomes.filter(({ findings }) => findings.length > 2);

@@ -839,21 +839,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a model decides what the browser does',
     rules: ['sec/model-drives-action'],
-    damage: (editor) =>
-      withStep(
-        (e) =>
-          e.texts().some(({ text }) => /caption_\d+\.response/.test(text))
-            ? e.pick(({ step, pointer }) => step['type'] === 'stagehand_act' && pointer.startsWith('/steps'))
-            : undefined,
-        ({ settings, settingsPointer, index }) => {
-          const made = editor.steps.find(
-            (found) => found.depth === 1 && found.index < index && found.step['type'] === 'ollama_generate',
-          );
-          if (made === undefined) return undefined;
-          settings['action'] = editor.ref(`${keyOf(made)}.response`);
-          return `${settingsPointer}/action`;
-        },
-      )(editor),
+    damage: withStep(
+      (editor) => editor.pick(({ step, pointer }) => step['type'] === 'stagehand_act' && pointer.startsWith('/steps')),
+      ({ settings, list, index }) => {
+        const plan = {
+          type: 'ollama_generate',
+          result_key: 'plan',
+          config: { model: 'dolphin3:8b', prompt: 'What next?' },
+        };
+        settings['action'] = '$plan.response';
+        list.splice(index, 0, plan);
+        return `/steps/${index + 1}`;
+      },
+    ),
   },
   {
     name: 'an address is not encrypted',

@@ -239,7 +239,7 @@ const taxonomy: Recipe = (draft) => {
     config: { platform: draft.ref('input.platform'), limit: 10 },
   });
   draft.add(draft.step('log', undefined, { message: 'Terms', data: { terms: draft.ref(key) } }));
-  if (!draft.random.chance(0.4)) return;
+  if (!draft.random.chance(0.8)) return;
   draft.add({
     type: 'directus_write',
     config: { collection: 'taxonomy_mapping', item: { tag: 'beach', dimension_id: 3 } },
