@@ -13,7 +13,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   secrets: ['errors', 'json'],
   step: ['ports', 'errors', 'json', 'expression'],
   catalogue: ['step', 'ports', 'errors', 'json', 'nearest-name'],
-  operations: ['step', 'ports', 'errors', 'json', 'json-schema'],
+  operations: ['step', 'ports', 'errors', 'json', 'json-schema', 'expression'],
   steps: ['step', 'operations', 'ports', 'errors', 'json', 'json-schema'],
   facts: ['step', 'catalogue', 'operations', 'ports', 'errors', 'json', 'json-schema', 'expression'],
   engine: [
@@ -117,7 +117,11 @@ const SINGLE_FILES = ['errors', 'json', 'nearest-name', 'json-schema', 'step', '
 
 const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]): OxlintOverride => {
   const forbidden = everything.filter((name) => name !== folder && !allowed.includes(name)).join('|');
-  const prefix = folder === 'json-schema' ? '(\\./|(\\.\\./)+)' : SINGLE_FILES.includes(folder) ? '\\./' : '(\\.\\./)+';
+  const prefix = ['json-schema', 'step'].includes(folder)
+    ? '(\\./|(\\.\\./)+)'
+    : SINGLE_FILES.includes(folder)
+      ? '\\./'
+      : '(\\.\\./)+';
   return {
     files: [`src/${folder}.ts`, `src/${folder}/**/*.ts`],
     rules: {

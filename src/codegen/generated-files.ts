@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { factsModule } from './facts-module.ts';
 import { flowSchema } from './flow-schema.ts';
 import { stepSchemas } from './step-schema.ts';
 import { stepsDocument } from './steps-document.ts';
@@ -13,6 +14,7 @@ export function generatedFiles(catalogue: Catalogue): Map<string, string> {
   for (const [type, schema] of Object.entries(stepSchemas(catalogue))) {
     files.set(`schemas/steps/${type.replaceAll(':', '-')}.json`, jsonText(schema));
   }
+  files.set('src/facts/built-in-data.ts', factsModule(catalogue));
   files.set('docs/steps.md', stepsDocument(catalogue));
   return files;
 }

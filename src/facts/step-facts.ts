@@ -1,18 +1,9 @@
 import type { AbsencePolicy } from '../expression/index.ts';
 import type { JsonObject } from '../json.ts';
 import type { PortName } from '../ports/index.ts';
-import type { Effect, RawSettingKind, Taint } from '../step.ts';
+import type { Effect, RawSettingKind, SettingProblem, Taint } from '../step.ts';
 
-/** Settings that do not go together, or that another setting asks for: what a JSON Schema cannot say. */
-export interface SettingProblem {
-  kind: 'missing' | 'conflict' | 'value';
-  /** Of the setting from the step's settings on; of one that is missing, where it should be. */
-  path: readonly (string | number)[];
-  /** In the words of a person, without the path: `is required for "create-item"`. */
-  message: string;
-  /** Of a conflict: the setting that makes this one pointless or wrong. */
-  otherPath?: readonly (string | number)[];
-}
+export type { SettingProblem };
 
 /**
  * What a step type says about itself in plain data: all that the linter, the editor and the documentation need of it.
@@ -43,6 +34,9 @@ export interface StepFacts {
   /** What is wrong with the written settings as a whole. Never throws, whatever was written. */
   problemsOf(config: JsonObject): readonly SettingProblem[];
 }
+
+/** The part of the facts that JSON can hold. */
+export type PlainFacts = Omit<StepFacts, 'effectOf' | 'resultType' | 'problemsOf'>;
 
 /** The step types of a project, as the linter knows them. */
 export interface StepDirectory {

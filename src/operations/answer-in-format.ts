@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { compileJsonSchema } from '../json-schema.ts';
 import type { ModelAnswer } from '../ports/index.ts';
 import { jsonInText } from './json-in-text.ts';
-import type { Format } from './model-settings.ts';
+import type { Format } from './format.ts';
 import { shortFormToSchema } from './short-form.ts';
 
 /** Asks the model. The second time with its first answer and what was wrong with it. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { isFormat } from './model-settings.ts';
+import { isFormat } from './format.ts';
 import { shortFormToSchema } from './short-form.ts';
 
 const COUNTS = [
@@ -19,7 +19,7 @@ export function answerType(config: JsonObject, isChat: boolean): JsonObject {
   };
   const properties: JsonObject = {
     model: { type: 'string' },
-    created_at: { type: 'string' },
+    created_at: { type: 'string', format: 'date-time' },
     response: { type: 'string' },
     thinking: { type: 'string' },
     done: { type: 'boolean' },

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { Json, JsonObject } from '../json.ts';
-import type { Effect, StepContext } from '../step.ts';
+import type { Json } from '../json.ts';
+import type { StepContext } from '../step.ts';
 import { act, stubAct } from './act.ts';
+import type { BrowserActionName } from './browser-action-facts.ts';
 import type { browserSettings } from './browser-settings.ts';
 import { callOf } from './call-of.ts';
 import { closeSession } from './close-session.ts';
@@ -18,9 +19,6 @@ export type BrowserActionSettings = {
 } & { cookies?: z.output<typeof cookieList> | undefined };
 
 interface BrowserAction {
-  effect: Effect;
-  /** Settings without which the action means nothing; of several in one entry, one is enough. */
-  requires: ReadonlyArray<ReadonlyArray<keyof BrowserActionSettings>>;
   run(session: () => Promise<string>, settings: BrowserActionSettings, context: StepContext<'browser'>): Promise<Json>;
   stub(settings: BrowserActionSettings, context: StepContext<never>): Json;
 }
@@ -28,23 +26,17 @@ interface BrowserAction {
 /** Both words are in use for what to do on a page. */
 const actionOf = ({ action, instruction }: BrowserActionSettings) => (action ?? instruction)!;
 
-/** The nine actions of the platform's browser server. */
+/** How the actions of the platform's browser server run. */
 export const BROWSER_ACTIONS = {
   start: {
-    effect: 'read',
-    requires: [],
     run: async (_, settings, context) => ({ sessionId: await openRunSession(settings, context) }),
     stub: (_, context) => ({ sessionId: stubSessionId(context) }),
   },
   navigate: {
-    effect: 'read',
-    requires: [['url']],
     run: async (session, settings, context) => navigate(await session(), { ...settings, url: settings.url! }, context),
     stub: ({ url }) => ({ url: url!, title: 'Stub page', status: 200 }),
   },
   act: {
-    effect: 'write',
-    requires: [['action', 'instruction']],
     run: async (session, settings, context) => {
       const { variables, selector } = settings;
       return act(await session(), { action: actionOf(settings), variables, selector }, context);
@@ -52,42 +44,30 @@ export const BROWSER_ACTIONS = {
     stub: (settings) => stubAct({ action: actionOf(settings) }),
   },
   extract: {
-    effect: 'read',
-    requires: [['instruction']],
     run: async (session, { instruction, schema, selector }, context) =>
       extract(await session(), { instruction: instruction!, schema, selector }, context),
     stub: (settings) => stubExtract({ ...settings, instruction: settings.instruction! }),
   },
   observe: {
-    effect: 'read',
-    requires: [],
     run: async (session, { instruction, selector }, context) =>
       context.ports.browser.observe(await session(), withoutUndefined({ instruction, selector }), callOf(context)),
     stub: () => [{ selector: 'xpath=/html/body', description: 'Stub element', method: 'click', arguments: [] }],
   },
   screenshot: {
-    effect: 'read',
-    requires: [],
     run: async (session, _, context) => ({
       ...(await context.ports.browser.screenshot(await session(), callOf(context))),
     }),
     stub: () => ({ file: 'stub-screenshot.png' }),
   },
   'get-cookies': {
-    effect: 'read',
-    requires: [],
     run: async (session, _, context) => cookieNames(await session(), context),
     stub: () => [],
   },
   'set-cookies': {
-    effect: 'read',
-    requires: [['cookies']],
     run: async (session, { cookies }, context) => setCookies(await session(), cookies!, context),
     stub: ({ cookies }) => ({ set: cookies!.length }),
   },
   close: {
-    effect: 'read',
-    requires: [],
     async run(_, { sessionId }, context) {
       const open = sessionId ?? (await openedRunSession(context));
       if (open === undefined) return { closed: true };
@@ -96,28 +76,4 @@ export const BROWSER_ACTIONS = {
     },
     stub: () => ({ closed: true }),
   },
-} as const satisfies Record<string, BrowserAction>;
-
-export type BrowserActionName = keyof typeof BROWSER_ACTIONS;
-
-export const BROWSER_ACTION_NAMES = Object.keys(BROWSER_ACTIONS) as [BrowserActionName, ...BrowserActionName[]];
-
-/** The JSON Schemas of results that the settings do not change. */
-export const BROWSER_RESULT_TYPES: Readonly<Record<string, JsonObject>> = {
-  start: objectType({ sessionId: 'string' }),
-  navigate: objectType({ url: 'string', title: 'string', status: 'integer' }),
-  act: objectType({ success: 'boolean', message: 'string', action: 'string' }),
-  observe: {
-    type: 'array',
-    items: objectType({ selector: 'string', description: 'string', method: 'string', arguments: 'array' }),
-  },
-  screenshot: objectType({ file: 'string' }),
-  'get-cookies': { type: 'array', items: { type: 'string' } },
-  'set-cookies': objectType({ set: 'integer' }),
-  close: objectType({ closed: 'boolean' }),
-};
-
-function objectType(fields: Record<string, string>): JsonObject {
-  const properties = Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }]));
-  return { type: 'object', properties, required: Object.keys(fields) };
-}
+} as const satisfies Record<BrowserActionName, BrowserAction>;

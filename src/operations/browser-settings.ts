@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '../json.ts';
 import { httpUrl } from './http-url.ts';
 import { jsonObject } from './json-settings.ts';
-import { shortFormProblem } from './short-form.ts';
 
 /** The settings of browser steps, shared by both spellings. */
 export const browserSettings = {
@@ -22,9 +20,6 @@ export const browserSettings = {
   selector: z.string().min(1).optional().describe('A CSS selector or XPath: only this part of the page is looked at.'),
   instruction: z.string().min(1).describe('What to take from the page, in plain words.'),
   schema: jsonObject
-    .refine((schema) => shortFormProblem(schema) === undefined, {
-      error: ({ input }) => shortFormProblem(input as JsonObject) ?? '',
-    })
     .optional()
     .describe('The shape of the result: a JSON Schema, or the short form `{ "subscribers": "number" }`.'),
   viewport: z

@@ -1,22 +1,16 @@
 import { z } from 'zod';
 import type { DirectusQuery } from '../ports/index.ts';
-import { jsonObject, nameList } from './json-settings.ts';
+import { jsonObject, nameList, textLike } from './json-settings.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
-/** Ids and names stand in the path of a URL: anything that could change the path is refused. */
-const UNSAFE_IN_PATH = /[/\\?#]|\.\./;
+export const collectionName = textLike(/^[A-Za-z0-9_]+$/, 'must be the name of a collection: letters, digits and "_"');
 
-export const collectionName = z
-  .string()
-  .regex(/^[A-Za-z0-9_]+$/, 'must be the name of a collection: letters, digits and "_"');
+/** Ids stand in the path of a URL: anything that could change the path is refused. */
+const SAFE_IN_PATH = /^(?!\.$)(?!.*\.\.)[^/\\?#]*$/s;
 
 export const itemId = z.union([
   z.int(),
-  z
-    .string()
-    .min(1)
-    .max(255)
-    .refine((id) => !UNSAFE_IN_PATH.test(id) && id !== '.', 'must be a primary key: no "/", "\\", "?", "#" or ".."'),
+  textLike(SAFE_IN_PATH, 'must be a primary key: no "/", "\\", "?", "#" or ".."').min(1).max(255),
 ]);
 
 /** The settings of every step that asks Directus for several items. */

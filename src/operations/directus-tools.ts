@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../json.ts';
 import type { ItemId } from '../ports/index.ts';
-import type { Effect, StepContext } from '../step.ts';
+import type { StepContext } from '../step.ts';
 import { callOf } from './call-of.ts';
 import { createItems } from './create-items.ts';
 import { deleteItems } from './delete-items.ts';
+import type { DirectusOperation } from './directus-operations.ts';
 import { queryOf, type querySettings } from './directus-settings.ts';
 import { readItem, readItems } from './read-items.ts';
 import { refuseOpenFilter } from './refuse-open-filter.ts';
@@ -25,9 +26,6 @@ export type DirectusToolSettings = { [Name in keyof typeof querySettings]?: z.ou
 };
 
 interface DirectusTool {
-  effect: Effect;
-  /** Settings without which the operation means nothing. */
-  requires: ReadonlyArray<'collection' | 'id' | 'data' | 'query'>;
   run(settings: DirectusToolSettings, context: StepContext<'directus'>): Promise<Json>;
   stub(settings: DirectusToolSettings): Json;
 }
@@ -38,49 +36,32 @@ const collectionOf = ({ collection }: DirectusToolSettings) => collection!;
 const oneId = ({ id }: DirectusToolSettings) => [id].flat()[0]!;
 const objectOf = ({ data }: DirectusToolSettings) => data as JsonObject;
 
-const reading = (requires: DirectusTool['requires'], run: Reader, stub: DirectusTool['stub']): DirectusTool => ({
-  effect: 'read',
-  requires,
-  run,
-  stub,
-});
-
-const writing = (requires: DirectusTool['requires'], run: Reader, stub: DirectusTool['stub']): DirectusTool => ({
-  effect: 'write',
-  requires,
-  run,
-  stub,
-});
+const tool = (run: Reader, stub: DirectusTool['stub']): DirectusTool => ({ run, stub });
 
 const list: Pick<DirectusTool, 'stub'>['stub'] = (settings) => [stubItem({ fields: settings.fields })];
 const one: Pick<DirectusTool, 'stub'>['stub'] = (settings) =>
   stubItem({ fields: settings.fields, id: settings.id === undefined ? undefined : oneId(settings) });
 
-/** The 17 tools that the platform's Directus server offers, by the name of the operation. */
+/** How the tools of the platform's Directus server run, by the name of the operation. */
 export const DIRECTUS_TOOLS = {
-  'list-collections': reading(
-    [],
+  'list-collections': tool(
     async (_, context) => context.ports.directus.listCollections(callOf(context)),
     () => [{ collection: 'stub_collection' }],
   ),
-  'get-collection-schema': reading(
-    ['collection'],
+  'get-collection-schema': tool(
     async (settings, context) => context.ports.directus.getCollectionSchema(collectionOf(settings), callOf(context)),
     (settings) => ({ collection: collectionOf(settings), fields: [] }),
   ),
-  'read-items': reading(
-    ['collection'],
+  'read-items': tool(
     async (settings, context) => readItems({ ...settings, collection: collectionOf(settings), id: undefined }, context),
     (settings) => stubRead({ ...settings, collection: collectionOf(settings), id: undefined }),
   ),
-  'read-item': reading(
-    ['collection', 'id'],
+  'read-item': tool(
     async (settings, context) =>
       readItem({ ...settings, collection: collectionOf(settings), id: oneId(settings) }, context),
     one,
   ),
-  'create-item': writing(
-    ['collection', 'data'],
+  'create-item': tool(
     async (settings, context) =>
       createItems(
         { ...settings, collection: collectionOf(settings), item: settings.data as JsonObject | JsonObject[] },
@@ -91,8 +72,7 @@ export const DIRECTUS_TOOLS = {
         ? data.map((each) => stubItem({ fields }, each as JsonObject))
         : stubItem({ fields }, data as JsonObject),
   ),
-  'update-item': writing(
-    ['collection', 'id', 'data'],
+  'update-item': tool(
     async (settings, context) =>
       updateItems(
         { ...settings, collection: collectionOf(settings), id: settings.id!, item: objectOf(settings) },
@@ -103,66 +83,47 @@ export const DIRECTUS_TOOLS = {
         ? id.map((each) => stubItem({ id: each, fields }, data as JsonObject))
         : stubItem({ id, fields }, data as JsonObject),
   ),
-  'delete-item': writing(
-    ['collection', 'id'],
+  'delete-item': tool(
     async (settings, context) => deleteItems({ collection: collectionOf(settings), id: settings.id! }, context),
     ({ id }) => ({ deleted: [id!].flat() }),
   ),
-  'search-items': reading(
-    ['collection', 'query'],
+  'search-items': tool(
     async (settings, context) =>
       searchItems({ ...settings, collection: collectionOf(settings), text: settings.text! }, context),
     list,
   ),
-  'get-me': reading([], async (_, context) => context.ports.directus.getMe(callOf(context)), one),
-  'list-users': reading(
-    [],
+  'get-me': tool(async (_, context) => context.ports.directus.getMe(callOf(context)), one),
+  'list-users': tool(
     async (settings, context) => context.ports.directus.listUsers(safeQuery(settings), callOf(context)),
     list,
   ),
-  'get-user': reading(
-    ['id'],
-    async (settings, context) => context.ports.directus.getUser(oneId(settings), callOf(context)),
-    one,
-  ),
-  'update-user': writing(
-    ['id', 'data'],
+  'get-user': tool(async (settings, context) => context.ports.directus.getUser(oneId(settings), callOf(context)), one),
+  'update-user': tool(
     async (settings, context) => {
       addNamedSecrets(objectOf(settings), context);
       return context.ports.directus.updateUser(oneId(settings), objectOf(settings), callOf(context));
     },
     (settings) => stubItem({ id: oneId(settings) }, objectOf(settings)),
   ),
-  'create-user': writing(
-    ['data'],
+  'create-user': tool(
     async (settings, context) => {
       addNamedSecrets(objectOf(settings), context);
       return context.ports.directus.createUser(objectOf(settings), callOf(context));
     },
     (settings) => stubItem({}, objectOf(settings)),
   ),
-  'list-files': reading(
-    [],
+  'list-files': tool(
     async (settings, context) => context.ports.directus.listFiles(safeQuery(settings), callOf(context)),
     list,
   ),
-  'get-file': reading(
-    ['id'],
-    async (settings, context) => context.ports.directus.getFile(oneId(settings), callOf(context)),
-    one,
-  ),
-  'list-flows': reading([], async (_, context) => context.ports.directus.listFlows(callOf(context)), list),
-  'trigger-flow': writing(
-    ['id'],
+  'get-file': tool(async (settings, context) => context.ports.directus.getFile(oneId(settings), callOf(context)), one),
+  'list-flows': tool(async (_, context) => context.ports.directus.listFlows(callOf(context)), list),
+  'trigger-flow': tool(
     async (settings, context) =>
       triggerFlow({ uuid: String(oneId(settings)), payload: settings.data, query: settings.webhookQuery }, context),
     () => ({}),
   ),
-} as const satisfies Record<string, DirectusTool>;
-
-export type DirectusOperation = keyof typeof DIRECTUS_TOOLS;
-
-export const DIRECTUS_OPERATIONS = Object.keys(DIRECTUS_TOOLS) as [DirectusOperation, ...DirectusOperation[]];
+} as const satisfies Record<DirectusOperation, DirectusTool>;
 
 function safeQuery(settings: DirectusToolSettings) {
   refuseOpenFilter(settings.filter);

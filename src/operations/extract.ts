@@ -4,7 +4,7 @@ import { compileJsonSchema } from '../json-schema.ts';
 import type { StepContext } from '../step.ts';
 import { callOf } from './call-of.ts';
 import { sampleOf } from './json-schema-sample.ts';
-import { shortFormProblem, shortFormToSchema } from './short-form.ts';
+import { shortFormToSchema } from './short-form.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 export interface ExtractSettings {
@@ -44,12 +44,4 @@ export function stubExtract({ instruction, schema }: ExtractSettings): Json {
   return schema === undefined
     ? { content: `Stub content for: ${instruction.slice(0, 80)}` }
     : sampleOf(shortFormToSchema(schema));
-}
-
-/** The JSON Schema of what an extraction gives, from its written settings. */
-export function extractType({ schema }: JsonObject): JsonObject | undefined {
-  if (schema === undefined) return { type: 'object', properties: { content: {} }, required: ['content'] };
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema) || shortFormProblem(schema) !== undefined)
-    return undefined;
-  return shortFormToSchema(schema);
 }

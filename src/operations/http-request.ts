@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../json.ts';
 import { ServiceError, type HttpAnswer } from '../ports/index.ts';
-import type { Effect, StepContext } from '../step.ts';
+import type { StepContext } from '../step.ts';
 import { callOf } from './call-of.ts';
 import { httpUrl, shownUrl } from './http-url.ts';
-import { jsonValue } from './json-settings.ts';
+import { jsonValue, textLike } from './json-settings.ts';
 import { addNamedSecrets } from './secret-names.ts';
+import { stepBehaviours } from './step-behaviours.ts';
 
 /** A step's result is at most 5 MB, so a longer answer could not be kept anyway. */
 const MAX_BYTES = 5_000_000;
@@ -18,34 +19,29 @@ const RETRYABLE_STATUSES = new Set([408, 425, 429]);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** The settings of both spellings. */
-const httpSettings = z
-  .strictObject({
-    url: httpUrl.describe(
-      'Where to, http or https. Addresses inside the own network are refused unless the configuration allows them.',
-    ),
-    method: z
-      .enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-      .default('GET')
-      .describe('The HTTP method.'),
-    headers: z
-      .record(
-        z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header'),
-        z.union([z.string(), z.number()]).transform(String),
-      )
-      .optional()
-      .describe('Request headers. Values of headers such as `Authorization` are masked everywhere.'),
-    query: z
-      .record(z.string(), z.union([scalar, z.array(scalar)]))
-      .optional()
-      .describe('Added to the query of the URL; a list repeats its name, `null` leaves it out.'),
-    body: jsonValue.optional().describe('An object or a list goes out as JSON, a text as it is.'),
-    fail_on_status: z.boolean().default(true).describe('Whether a status of 400 or more fails the step.'),
-    max_bytes: z.int().min(1).max(MAX_BYTES).default(MAX_BYTES).describe('The longest answer to accept, in bytes.'),
-  })
-  .refine(({ method, body }) => body === undefined || !isReading(method), {
-    path: ['body'],
-    error: 'has no meaning for GET and HEAD',
-  });
+const httpSettings = z.strictObject({
+  url: httpUrl.describe(
+    'Where to, http or https. Addresses inside the own network are refused unless the configuration allows them.',
+  ),
+  method: z
+    .enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+    .default('GET')
+    .describe('The HTTP method.'),
+  headers: z
+    .record(
+      textLike(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header'),
+      z.union([z.string(), z.number()]).transform(String),
+    )
+    .optional()
+    .describe('Request headers. Values of headers such as `Authorization` are masked everywhere.'),
+  query: z
+    .record(z.string(), z.union([scalar, z.array(scalar)]))
+    .optional()
+    .describe('Added to the query of the URL; a list repeats its name, `null` leaves it out.'),
+  body: jsonValue.optional().describe('An object or a list goes out as JSON, a text as it is.'),
+  fail_on_status: z.boolean().default(true).describe('Whether a status of 400 or more fails the step.'),
+  max_bytes: z.int().min(1).max(MAX_BYTES).default(MAX_BYTES).describe('The longest answer to accept, in bytes.'),
+});
 
 const httpResult = z.strictObject({
   status: z.int().describe('The HTTP status.'),
@@ -55,11 +51,6 @@ const httpResult = z.strictObject({
 });
 
 type HttpSettings = z.output<typeof httpSettings>;
-
-/** Reading can be repeated; everything else may have changed something. */
-function httpEffect({ method }: Pick<HttpSettings, 'method'>): Effect {
-  return isReading(method ?? 'GET') ? 'read' : 'write';
-}
 
 /** One request. Rejects with `HTTP_STATUS` (429: `RATE_LIMITED`) for an error status, unless `fail_on_status` is off. */
 async function httpRequest(settings: HttpSettings, context: StepContext<'http'>): Promise<HttpAnswer> {
@@ -90,7 +81,7 @@ function stubHttpAnswer(): HttpAnswer {
 export const httpStep = {
   summary: 'Make an HTTP request.',
   needs: ['http'],
-  effect: httpEffect,
+  ...stepBehaviours.http,
   config: httpSettings,
   result: httpResult,
   example: { url: 'https://api.example.com/webhook', method: 'POST', body: { event: 'post_created' } },
@@ -99,10 +90,6 @@ export const httpStep = {
   run: httpRequest,
   stub: stubHttpAnswer,
 } as const;
-
-function isReading(method: string): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
 
 function withQuery(text: string, query: HttpSettings['query']): URL {
   const url = new URL(text);

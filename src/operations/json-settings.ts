@@ -10,11 +10,18 @@ export const jsonObject = z
   .refine(isJsonObject, 'must be an object')
   .meta({ type: 'object' }) as unknown as z.ZodType<JsonObject, JsonObject>;
 
+/** A text of a certain form; the message is what a person is told, by a run, the linter and an editor alike. */
+export function textLike(pattern: RegExp, message: string) {
+  return z.string().regex(pattern, message).meta({ patternErrorMessage: message });
+}
+
+const NO_NAMES = 'must name at least one field, and none may be empty';
+
 /** A setting that is a list of names: a list of texts, or one text with commas. */
 export const nameList = z
-  .union([z.string(), z.array(z.string())])
+  .union([
+    z.string().meta({ pattern: String.raw`^\s*[^,\s][^,]*(,\s*[^,\s][^,]*)*$`, patternErrorMessage: NO_NAMES }),
+    z.array(z.string().meta({ pattern: String.raw`\S`, patternErrorMessage: NO_NAMES })).meta({ minItems: 1 }),
+  ])
   .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()))
-  .refine(
-    (names) => names.length > 0 && names.every((name) => name !== ''),
-    'must name at least one field, and none may be empty',
-  );
+  .refine((names) => names.length > 0 && names.every((name) => name !== ''), NO_NAMES);

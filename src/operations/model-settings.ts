@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { isJsonObject, type Json } from '../json.ts';
-import type { JsonObject } from '../json.ts';
 import { jsonObject } from './json-settings.ts';
-import { shortFormProblem } from './short-form.ts';
 
-const format = z
-  .union([z.literal('json'), jsonObject])
-  .refine((value) => typeof value === 'string' || shortFormProblem(value) === undefined, {
-    error: ({ input }) => (isJsonObject(input) ? (shortFormProblem(input) ?? '') : 'must be "json" or a JSON Schema'),
-  });
+const format = z.union([z.literal('json'), jsonObject], 'must be "json" or a JSON Schema');
 
 const role = z.string().min(1).describe('Who speaks: system, user, assistant or tool.');
 
@@ -59,10 +52,4 @@ export const modelResult = z.looseObject({
 export type ModelSettings = {
   [Name in keyof typeof modelSettings]?: z.output<(typeof modelSettings)[Name]> | undefined;
 };
-export type Format = 'json' | JsonObject;
 export type Messages = z.output<typeof messagesSetting>;
-
-/** Whether a written `format` is something that a schema can be made of. */
-export function isFormat(value: Json | undefined): value is Format {
-  return value === 'json' || (isJsonObject(value) && shortFormProblem(value) === undefined);
-}

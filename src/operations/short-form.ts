@@ -10,41 +10,53 @@ const SCHEMA_ONLY = ['$schema', '$ref', '$defs', 'properties', 'anyOf', 'oneOf',
  * What is a JSON Schema already comes back as it is. Throws `SCHEMA_INVALID`, naming the field.
  */
 export function shortFormToSchema(shape: JsonObject): JsonObject {
-  return schemaOf(shape, '');
+  return schemaOf(shape, []);
 }
 
-/** Says what is wrong with an extraction schema, or nothing. */
-export function shortFormProblem(shape: JsonObject): string | undefined {
+/** What is wrong with an extraction schema and where, by keys and indexes; `undefined` when nothing is. */
+export function shortFormProblem(shape: JsonObject): { path: Path; reason: string } | undefined {
   try {
     shortFormToSchema(shape);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof ShortFormError) return { path: error.path, reason: error.reason };
+    return { path: [], reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function schemaOf(shape: Json | undefined, path: string): JsonObject {
+type Path = readonly (string | number)[];
+
+class ShortFormError extends GenieError {
+  readonly path: Path;
+  readonly reason: string;
+
+  constructor(path: Path, reason: string) {
+    const place = path.length === 0 ? '' : ` at ${path.join('.')}`;
+    super('SCHEMA_INVALID', `schema${place}: ${reason}`, { isRetryable: false });
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+function schemaOf(shape: Json | undefined, path: Path): JsonObject {
   if (typeof shape === 'string') return wordOf(shape, path);
-  if (Array.isArray(shape)) return { type: 'array', items: shape.length === 0 ? {} : schemaOf(shape[0], `${path}[]`) };
-  if (!isJsonObject(shape)) throw invalid(path, 'must be the name of a type, an object or a list');
-  if (isListForm(shape)) return { ...shape, items: schemaOf(shape.items, `${path}[]`) };
+  if (Array.isArray(shape)) return { type: 'array', items: shape.length === 0 ? {} : schemaOf(shape[0], [...path, 0]) };
+  if (!isJsonObject(shape)) throw new ShortFormError(path, 'must be the name of a type, an object or a list');
+  if (isListForm(shape)) return { ...shape, items: schemaOf(shape.items, [...path, 'items']) };
   if (isJsonSchema(shape)) return withShortProperties(shape, path);
   const properties = fieldsOf(shape, path);
   return { type: 'object', properties, required: Object.keys(properties) };
 }
 
-function fieldsOf(shape: JsonObject, path: string): JsonObject {
-  const entries = Object.entries(shape);
-  return Object.fromEntries(
-    entries.map(([name, field]) => [name, schemaOf(field, path === '' ? name : `${path}.${name}`)]),
-  );
+function fieldsOf(shape: JsonObject, path: Path): JsonObject {
+  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, schemaOf(field, [...path, name])]));
 }
 
 /** A JSON Schema as it is, unless a property was given as the bare name of a type. */
-function withShortProperties(schema: JsonObject, path: string): JsonObject {
+function withShortProperties(schema: JsonObject, path: Path): JsonObject {
   const { properties } = schema;
   const isMixed = isJsonObject(properties) && Object.values(properties).some((field) => typeof field === 'string');
-  return isMixed ? { ...schema, properties: fieldsOf(properties, path) } : schema;
+  return isMixed ? { ...schema, properties: fieldsOf(properties, [...path, 'properties']) } : schema;
 }
 
 /** `type: array` whose `items` may themselves be in the short form. */
@@ -69,15 +81,9 @@ function isSchemaKeyword(keyword: string, value: Json | undefined): boolean {
   return keyword === 'const' ? typeof value !== 'string' : Array.isArray(value);
 }
 
-function wordOf(word: string, path: string): JsonObject {
+function wordOf(word: string, path: Path): JsonObject {
   if (word.endsWith('[]')) return { type: 'array', items: wordOf(word.slice(0, -2), path) };
   if (word === 'any') return {};
   if (TYPE_WORDS.includes(word)) return { type: word };
-  throw invalid(path, `"${word.slice(0, 40)}" is not a type; use ${TYPE_WORDS.join(', ')} or any`);
-}
-
-function invalid(path: string, reason: string): GenieError {
-  return new GenieError('SCHEMA_INVALID', `schema${path === '' ? '' : ` at ${path}`}: ${reason}`, {
-    isRetryable: false,
-  });
+  throw new ShortFormError(path, `"${word.slice(0, 40)}" is not a type; use ${TYPE_WORDS.join(', ')} or any`);
 }

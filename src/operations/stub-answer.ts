@@ -1,6 +1,7 @@
 import type { ModelAnswer } from '../ports/index.ts';
 import { sampleOf } from './json-schema-sample.ts';
-import type { Format, ModelSettings } from './model-settings.ts';
+import type { Format } from './format.ts';
+import type { ModelSettings } from './model-settings.ts';
 import { shortFormToSchema } from './short-form.ts';
 
 /** What a model says in a dry run: with a format a value of that shape, else a text that names the question. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 import { callOf } from '../operations/call-of.ts';
-import { jsonObject } from '../operations/json-settings.ts';
+import { jsonObject, textLike } from '../operations/json-settings.ts';
 import { safeJobId } from '../operations/safe-job-id.ts';
 import { defineStep } from '../step.ts';
 
@@ -9,10 +9,9 @@ const jobId = z.union([z.string().min(1), z.int()]);
 
 const config = () =>
   z.strictObject({
-    queue: z
-      .string()
-      .regex(/^[^:\s]+$/, 'must be the name of a queue, without ":" and spaces')
-      .describe('The queue, such as `media-jobs`.'),
+    queue: textLike(/^[^:\s]+$/, 'must be the name of a queue, without ":" and spaces').describe(
+      'The queue, such as `media-jobs`.',
+    ),
     job: jsonObject.describe("The job's data. Its `id`, if it has one, names the job in the queue too."),
     name: z.string().min(1).optional().describe("The job's name in the queue; `job.type` without it."),
     options: z

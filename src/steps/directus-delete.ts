@@ -20,7 +20,7 @@ export const directusDelete = defineStep({
       deleted: z.array(z.union([z.string(), z.number()])).describe('The primary keys that are gone.'),
     }),
   example: { collection: 'hitl_sessions', id: '$input.session_id' },
-  taint: { sinks: { id: 'identity' } },
+  taint: { sinks: { collection: 'target', id: 'identity' } },
   run: deleteItems,
   stub: ({ id }) => ({ deleted: [id].flat() }),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { collectionName, itemId, querySettings } from '../operations/directus-settings.ts';
-import { readType } from '../operations/item-type.ts';
 import { jsonObject } from '../operations/json-settings.ts';
 import { readItems } from '../operations/read-items.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { stubRead } from '../operations/stub-items.ts';
 import { defineStep } from '../step.ts';
 
@@ -12,15 +12,13 @@ export const directusRead = defineStep({
   needs: ['directus'],
   effect: 'read',
   config: () =>
-    z
-      .strictObject({
-        collection: collectionName.describe('The collection to read from.'),
-        id: itemId
-          .optional()
-          .describe('The primary key of one item; the step fails when there is none. Not together with `filter`.'),
-        ...querySettings,
-      })
-      .refine(({ id, filter }) => id === undefined || filter === undefined, 'takes either "id" or "filter", not both'),
+    z.strictObject({
+      collection: collectionName.describe('The collection to read from.'),
+      id: itemId
+        .optional()
+        .describe('The primary key of one item; the step fails when there is none. Not together with `filter`.'),
+      ...querySettings,
+    }),
   result: () => z.union([jsonObject, z.array(jsonObject), z.null()]),
   example: {
     collection: 'creator_profiles',
@@ -28,8 +26,8 @@ export const directusRead = defineStep({
     fields: 'id,username',
     limit: 1,
   },
-  taint: { sinks: { id: 'identity', filter: 'query', search: 'query' } },
-  resultType: readType,
+  taint: { sinks: { collection: 'target', id: 'identity', filter: 'query', search: 'query' } },
+  ...stepBehaviours.directus_read,
   run: readItems,
   stub: stubRead,
 });

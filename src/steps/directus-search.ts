@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { collectionName, querySettings } from '../operations/directus-settings.ts';
-import { itemType } from '../operations/item-type.ts';
 import { jsonObject } from '../operations/json-settings.ts';
 import { SEARCH_LIMIT, searchItems } from '../operations/search-items.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { stubItem } from '../operations/stub-items.ts';
 import { defineStep } from '../step.ts';
 
@@ -22,8 +22,8 @@ export const directusSearch = defineStep({
     }),
   result: () => z.array(jsonObject),
   example: { collection: 'scraped_media', query: '$input.search_term', fields: 'id,caption', limit: 10 },
-  taint: { sinks: { filter: 'query' } },
-  resultType: ({ fields }) => ({ type: 'array', items: itemType(fields) }),
+  taint: { sinks: { collection: 'target', query: 'query', filter: 'query' } },
+  ...stepBehaviours.directus_search,
   run: async ({ query, ...settings }, context) => searchItems({ ...settings, text: query }, context),
   stub: (settings) => [stubItem(settings)],
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { collectionName, itemId } from '../operations/directus-settings.ts';
-import { writtenType } from '../operations/item-type.ts';
 import { jsonObject, nameList } from '../operations/json-settings.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { stubItem } from '../operations/stub-items.ts';
 import { updateItems } from '../operations/update-items.ts';
 import { defineStep } from '../step.ts';
@@ -23,8 +23,8 @@ export const directusUpdate = defineStep({
   result: () => z.union([jsonObject, z.array(jsonObject)]),
   example: { collection: 'media_jobs', id: '$job.id', item: { status: 'processing' } },
   absence: { item: 'omit' },
-  taint: { sinks: { id: 'identity' } },
-  resultType: ({ id, fields }) => writtenType(id, fields),
+  taint: { sinks: { collection: 'target', id: 'identity', item: 'stored' } },
+  ...stepBehaviours.directus_update,
   run: updateItems,
   stub: ({ id, item, fields }) =>
     Array.isArray(id) ? id.map((each) => stubItem({ id: each, fields }, item)) : stubItem({ id, fields }, item),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { createItems } from '../operations/create-items.ts';
 import { collectionName } from '../operations/directus-settings.ts';
-import { writtenType } from '../operations/item-type.ts';
 import { jsonObject, nameList } from '../operations/json-settings.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { stubItem } from '../operations/stub-items.ts';
 import { defineStep } from '../step.ts';
 
@@ -25,7 +25,8 @@ export const directusWrite = defineStep({
     item: { platform: 'onlyfans', caption: '$caption.response', status: 'pending' },
   },
   absence: { item: 'omit' },
-  resultType: ({ item, fields }) => writtenType(item, fields),
+  ...stepBehaviours.directus_write,
+  taint: { sinks: { collection: 'target', item: 'stored' } },
   run: createItems,
   stub: ({ item, fields }) =>
     Array.isArray(item) ? item.map((each) => stubItem({ fields }, each)) : stubItem({ fields }, item),

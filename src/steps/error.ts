@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { GenieError } from '../errors.ts';
+import { textLike } from '../operations/json-settings.ts';
 import { defineStep } from '../step.ts';
 
 const config = () =>
   z.strictObject({
     message: z.string().min(1).describe('What the person is told.'),
-    code: z
-      .string()
-      .regex(/^[A-Z][A-Z0-9_]*$/, 'must be capitals, digits and "_"')
+    code: textLike(/^[A-Z][A-Z0-9_]*$/, 'must be capitals, digits and "_"')
       .default('FLOW_ERROR')
       .describe('A stable name for programs: `PROFILE_NOT_FOUND`.'),
   });
@@ -27,6 +26,7 @@ export const error = defineStep({
   result: () => z.never(),
   example: { message: 'There is no profile for this platform', code: 'PROFILE_NOT_FOUND' },
   absence: { message: 'text' },
+  taint: { sinks: { message: 'log' } },
   run: fail,
   stub: fail,
 });

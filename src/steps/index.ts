@@ -1,3 +1,4 @@
+import { markBuiltIn } from '../step/built-in.ts';
 import type { StepType } from '../step.ts';
 import { bullmqEnqueue } from './bullmq-enqueue.ts';
 import { condition } from './condition.ts';
@@ -35,7 +36,7 @@ import { transform } from './transform.ts';
 import { waitFor } from './wait-for.ts';
 
 /** Every step type that comes with the package: the twenty of the first dialect, then the fourteen of the second. */
-export const builtInSteps: readonly StepType[] = [
+export const builtInSteps: readonly StepType[] = markBuiltIn([
   directusRead,
   directusWrite,
   directusUpdate,
@@ -70,4 +71,4 @@ export const builtInSteps: readonly StepType[] = [
   returnStep,
   script,
   waitFor,
-];
+]);

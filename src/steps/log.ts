@@ -28,6 +28,7 @@ export const log = defineStep({
   result: () => z.strictObject({ logged: z.literal(true) }),
   example: { message: 'Found {{size(posts)}} posts', level: 'info' },
   absence: { message: 'text', data: 'omit' },
+  taint: { sinks: { message: 'log', data: 'log' } },
   run: say,
   stub: say,
 });

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { GenieError } from '../errors.ts';
-import { jsonObject, jsonValue } from '../operations/json-settings.ts';
+import { jsonObject, jsonValue, textLike } from '../operations/json-settings.ts';
 import { runSideBySide } from '../operations/run-side-by-side.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { defineStep, stepList, type StepContext } from '../step.ts';
-
-const RESERVED = new Set(['input', 'params', 'steps', 'context', 'user', 'env', 'error', 'index']);
 
 const config = () =>
   z.strictObject({
@@ -12,10 +11,7 @@ const config = () =>
     steps: stepList().describe(
       'Steps that run for each item. They see it as `item`, and its place, counted from 0, as `index`.',
     ),
-    as: z
-      .string()
-      .regex(/^[A-Za-z_]\w*$/, 'must be a name: letters, digits and "_"')
-      .refine((name) => !RESERVED.has(name), 'is a reserved name')
+    as: textLike(/^[A-Za-z_]\w*$/, 'must be a name: letters, digits and "_"')
       .default('item')
       .describe('Another name for the item.'),
     concurrency: z.int().min(1).max(100).default(1).describe('How many items are worked on at the same time.'),
@@ -42,6 +38,7 @@ export const loop = defineStep({
     steps: [{ type: 'log', message: 'Looking at {{platform}}' }],
   },
   timeout: null,
+  ...stepBehaviours.loop,
   run: goThrough,
   stub: goThrough,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { answerType } from '../operations/answer-type.ts';
 import { chat } from '../operations/chat.ts';
 import { messagesSetting, modelResult, modelSettings } from '../operations/model-settings.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { stubChatAnswer } from '../operations/stub-answer.ts';
 import { defineStep } from '../step.ts';
 
@@ -19,7 +19,7 @@ export const ollamaChat = defineStep({
   },
   absence: { messages: 'text', system: 'text' },
   taint: { source: 'model', sinks: { messages: 'prompt', system: 'system' } },
-  resultType: (config) => answerType(config, true),
+  ...stepBehaviours.ollama_chat,
   run: chat,
   stub: (settings) => stubChatAnswer(settings, settings.messages.at(-1)!.content),
 });

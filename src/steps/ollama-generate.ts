@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { answerType } from '../operations/answer-type.ts';
 import { generateText } from '../operations/generate-text.ts';
 import { imagesSetting, modelResult, modelSettings, promptSetting } from '../operations/model-settings.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { stubAnswer } from '../operations/stub-answer.ts';
 import { defineStep } from '../step.ts';
 
@@ -19,7 +19,7 @@ export const ollamaGenerate = defineStep({
   },
   absence: { prompt: 'text', system: 'text' },
   taint: { source: 'model', sinks: { prompt: 'prompt', system: 'system' } },
-  resultType: (config) => answerType(config, false),
+  ...stepBehaviours.ollama_generate,
   run: generateText,
   stub: (settings) => stubAnswer(settings, settings.prompt),
 });

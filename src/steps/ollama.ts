@@ -1,46 +1,25 @@
 import { z } from 'zod';
-import { answerType } from '../operations/answer-type.ts';
 import { callOf } from '../operations/call-of.ts';
 import { chat } from '../operations/chat.ts';
 import { generateText } from '../operations/generate-text.ts';
 import { jsonValue } from '../operations/json-settings.ts';
 import { imagesSetting, messagesSetting, modelSettings, promptSetting } from '../operations/model-settings.ts';
+import { OLLAMA_OPERATIONS, ollamaOperation, type OllamaOperation } from '../operations/ollama-operations.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { stubAnswer, stubChatAnswer } from '../operations/stub-answer.ts';
 import { defineStep } from '../step.ts';
 
-const OPERATIONS = ['generate', 'chat', 'list-models'] as const;
-
 const config = () =>
-  z
-    .strictObject({
-      operation: z
-        .enum(OPERATIONS)
-        .optional()
-        .describe('What to do. Without it: `chat` when there are `messages`, else `generate`.'),
-      prompt: promptSetting.optional(),
-      messages: messagesSetting.optional(),
-      ...modelSettings,
-      images: imagesSetting,
-    })
-    .superRefine((settings, issues) => {
-      const operation = operationOf(settings);
-      const needed = { generate: 'prompt', chat: 'messages', 'list-models': undefined } as const;
-      const other = { generate: 'messages', chat: 'prompt', 'list-models': undefined } as const;
-      if (operation !== 'generate' && settings.images !== undefined) {
-        issues.addIssue({
-          code: 'custom',
-          path: ['images'],
-          message: `has no meaning for "${operation}"; a message has its own`,
-        });
-      }
-      const isMissing = (name: 'prompt' | 'messages' | undefined) => name !== undefined && settings[name] === undefined;
-      if (isMissing(needed[operation])) {
-        issues.addIssue({ code: 'custom', path: [needed[operation]!], message: `is required for "${operation}"` });
-      }
-      if (other[operation] !== undefined && !isMissing(other[operation])) {
-        issues.addIssue({ code: 'custom', path: [other[operation]], message: `has no meaning for "${operation}"` });
-      }
-    });
+  z.strictObject({
+    operation: z
+      .enum(OLLAMA_OPERATIONS)
+      .optional()
+      .describe('What to do. Without it: `chat` when there are `messages`, else `generate`.'),
+    prompt: promptSetting.optional(),
+    messages: messagesSetting.optional(),
+    ...modelSettings,
+    images: imagesSetting,
+  });
 
 type Settings = z.output<ReturnType<typeof config>>;
 
@@ -55,14 +34,7 @@ export const ollama = defineStep({
   example: { model: 'dolphin-mistral:7b', prompt: 'Analyze this content: {{scrape.content}}' },
   absence: { prompt: 'text', messages: 'text', system: 'text' },
   taint: { source: 'model', sinks: { prompt: 'prompt', messages: 'prompt', system: 'system' } },
-  resultType(settings) {
-    const { operation, messages } = settings;
-    if (operation === 'list-models') return { type: 'array', items: modelType };
-    const isPlain = operation === undefined || operation === 'generate' || operation === 'chat';
-    return isPlain
-      ? answerType(settings, operation === 'chat' || (operation === undefined && messages !== undefined))
-      : undefined;
-  },
+  ...stepBehaviours.ollama,
   async run(settings, context) {
     const { operation: _, prompt, messages, images, ...shared } = settings;
     switch (operationOf(settings)) {
@@ -86,12 +58,6 @@ export const ollama = defineStep({
   },
 });
 
-const modelType = {
-  type: 'object',
-  properties: { name: { type: 'string' }, size: { type: 'number' }, modified_at: { type: 'string' } },
-  required: ['name', 'size', 'modified_at'],
-};
-
-function operationOf({ operation, messages }: Pick<Settings, 'operation' | 'messages'>): (typeof OPERATIONS)[number] {
-  return operation ?? (messages === undefined ? 'generate' : 'chat');
+function operationOf(settings: Pick<Settings, 'operation' | 'messages'>): OllamaOperation {
+  return ollamaOperation(settings) as OllamaOperation;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '../operations/json-settings.ts';
 import { runSideBySide } from '../operations/run-side-by-side.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { defineStep, namedStepLists, type StepContext } from '../step.ts';
 
 const config = () =>
@@ -34,6 +35,7 @@ export const parallel = defineStep({
     },
   },
   timeout: null,
+  ...stepBehaviours.parallel,
   run: runBranches,
   stub: runBranches,
 });

@@ -17,6 +17,7 @@ export const returnStep = defineStep({
   result: () => z.never(),
   example: { value: { post_id: '{{post.id}}' } },
   absence: { value: 'omit' },
+  taint: { sinks: { value: 'output' } },
   run: end,
   stub: end,
 });

@@ -19,7 +19,7 @@ export const stagehandAct = defineStep({
   example: { sessionId: '$session.sessionId', action: 'click the Stats tab' },
   absence: { action: 'text' },
   session: 'uses',
-  taint: { source: 'external', sinks: { action: 'action' } },
+  taint: { source: 'external', sinks: { action: 'action', variables: 'outgoing' } },
   run: async ({ sessionId, ...request }, context) => act(sessionId, request, context),
   stub: stubAct,
 });

@@ -27,7 +27,7 @@ export const stagehandCookieLogin = defineStep({
     url: 'https://onlyfans.com/my/subscribers',
   },
   session: 'opens',
-  taint: { sinks: { creator_profile_id: 'identity', url: 'url' } },
+  taint: { sinks: { creator_profile_id: 'credential', url: 'url' } },
   run: cookieLogin,
   stub: ({ url }, context) => ({ sessionId: stubSessionId(context), url }),
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { browserSettings } from '../operations/browser-settings.ts';
 import { extractCached } from '../operations/extract-cached.ts';
-import { extractType, stubExtract } from '../operations/extract.ts';
+import { stubExtract } from '../operations/extract.ts';
 import { jsonValue } from '../operations/json-settings.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { defineStep } from '../step.ts';
 
 export const stagehandExtractCached = defineStep({
@@ -33,7 +34,7 @@ export const stagehandExtractCached = defineStep({
   absence: { instruction: 'text' },
   session: 'uses',
   taint: { source: 'external', sinks: { url: 'url', instruction: 'prompt' } },
-  resultType: extractType,
+  ...stepBehaviours.stagehand_extract_cached,
   run: async ({ sessionId, ...request }, context) => extractCached(sessionId, request, context),
   stub: stubExtract,
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { browserSettings } from '../operations/browser-settings.ts';
-import { extract, extractType, stubExtract } from '../operations/extract.ts';
+import { extract, stubExtract } from '../operations/extract.ts';
 import { jsonValue } from '../operations/json-settings.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { defineStep } from '../step.ts';
 
 export const stagehandExtract = defineStep({
@@ -25,7 +26,7 @@ export const stagehandExtract = defineStep({
   absence: { instruction: 'text' },
   session: 'uses',
   taint: { source: 'external', sinks: { instruction: 'prompt' } },
-  resultType: extractType,
+  ...stepBehaviours.stagehand_extract,
   run: async ({ sessionId, ...request }, context) => extract(sessionId, request, context),
   stub: stubExtract,
 });

@@ -18,6 +18,7 @@ export const stagehandStart = defineStep({
   result: sessionResult,
   example: { allowed_domains: ['example.com'] },
   absence: { headers: 'omit' },
+  taint: { sinks: { headers: 'outgoing' } },
   session: 'opens',
   run: openSession,
   stub: (_, context) => ({ sessionId: stubSessionId(context) }),

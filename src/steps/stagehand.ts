@@ -1,17 +1,12 @@
 import { z } from 'zod';
-import { isJsonObject } from '../json.ts';
-import {
-  BROWSER_ACTION_NAMES,
-  BROWSER_ACTIONS,
-  BROWSER_RESULT_TYPES,
-  type BrowserActionSettings,
-} from '../operations/browser-actions.ts';
+import { BROWSER_ACTION_NAMES } from '../operations/browser-action-facts.ts';
+import { BROWSER_ACTIONS, type BrowserActionSettings } from '../operations/browser-actions.ts';
 import { browserSettings } from '../operations/browser-settings.ts';
-import { extractType } from '../operations/extract.ts';
 import { jsonValue } from '../operations/json-settings.ts';
 import { navigate } from '../operations/navigate.ts';
 import { runSession } from '../operations/run-session.ts';
 import { cookieList } from '../operations/session-cookies.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { defineStep } from '../step.ts';
 
 const sessionId = browserSettings.sessionId
@@ -21,37 +16,28 @@ const sessionId = browserSettings.sessionId
   );
 
 const config = () =>
-  z
-    .strictObject({
-      action: z.enum(BROWSER_ACTION_NAMES).describe('What to do.'),
-      sessionId,
-      params: z
-        .strictObject({
-          ...z.strictObject(browserSettings).partial().shape,
-          sessionId,
-          url: browserSettings.url
-            .optional()
-            .describe('The page, http or https. Other actions than `navigate` go there first.'),
-          action: browserSettings.action.optional().describe('For `act`: what to do on the page, in plain words.'),
-          cookies: cookieList.optional(),
-        })
-        .default({})
-        .describe('The settings of the action, the same as those of the step types `stagehand_…`.'),
-    })
-    .superRefine(({ action, params }, issues) => {
-      for (const names of BROWSER_ACTIONS[action].requires) {
-        if (names.every((name) => params[name] === undefined)) {
-          issues.addIssue({ code: 'custom', path: ['params', names[0]], message: `is required for "${action}"` });
-        }
-      }
-    });
+  z.strictObject({
+    action: z.enum(BROWSER_ACTION_NAMES).describe('What to do.'),
+    sessionId,
+    params: z
+      .strictObject({
+        ...z.strictObject(browserSettings).partial().shape,
+        sessionId,
+        url: browserSettings.url
+          .optional()
+          .describe('The page, http or https. Other actions than `navigate` go there first.'),
+        action: browserSettings.action.optional().describe('For `act`: what to do on the page, in plain words.'),
+        cookies: cookieList.optional(),
+      })
+      .default({})
+      .describe('The settings of the action, the same as those of the step types `stagehand_…`.'),
+  });
 
 export const stagehand = defineStep({
   type: 'stagehand',
   dialect: 2,
   summary: 'Use a browser: open pages, act on them, take data from them.',
   needs: ['browser'],
-  effect: ({ action }) => BROWSER_ACTIONS[action]?.effect ?? 'write',
   config,
   result: jsonValue,
   example: {
@@ -59,11 +45,18 @@ export const stagehand = defineStep({
     params: { url: 'https://example.com', instruction: 'Extract all text content and metadata' },
   },
   session: 'uses',
-  taint: { source: 'external', sinks: { params: 'action' } },
-  resultType({ action, params = {} }) {
-    if (action === 'extract') return isJsonObject(params) ? extractType(params) : undefined;
-    return typeof action === 'string' ? BROWSER_RESULT_TYPES[action] : undefined;
+  taint: {
+    source: 'external',
+    sinks: {
+      'params.url': 'url',
+      'params.action': 'action',
+      'params.instruction': 'prompt',
+      'params.variables': 'outgoing',
+      'params.headers': 'outgoing',
+      'params.cookies': 'credential',
+    },
   },
+  ...stepBehaviours.stagehand,
   async run(settings, context) {
     const { action, params } = settings;
     const session = async () => {

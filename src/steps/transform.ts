@@ -1,39 +1,25 @@
 import { z } from 'zod';
 import type { Json } from '../json.ts';
-import { jsonValue } from '../operations/json-settings.ts';
+import { jsonValue, textLike } from '../operations/json-settings.ts';
 import { queryJson } from '../operations/query-json.ts';
+import { stepBehaviours } from '../operations/step-behaviours.ts';
 import { defineStep, expression, type StepContext } from '../step.ts';
 
-const WAYS = ['jsonpath', 'expression', 'template'] as const;
-
 const config = () =>
-  z
-    .strictObject({
-      input: jsonValue.optional().describe('What `jsonpath` looks into; in `expression` it goes by the name `input`.'),
-      jsonpath: z
-        .string()
-        .startsWith('$', 'must start with "$"')
-        .optional()
-        .describe(
-          'A JSONPath (RFC 9535). The value for a path to one place (`$.posts[0]`), a list of all finds for any other.',
-        ),
-      expression: expression()
-        .optional()
-        .describe('An expression over the names of the flow: `posts.filter(p, p.likes > 10)`.'),
-      template: jsonValue
-        .optional()
-        .describe('Any JSON with references in it; the result is the same with the values filled in.'),
-    })
-    .superRefine((settings, issues) => {
-      const given = WAYS.filter((way) => settings[way] !== undefined);
-      if (given.length !== 1) issues.addIssue({ code: 'custom', message: `needs exactly one of ${WAYS.join(', ')}` });
-      if (given[0] === 'jsonpath' && settings.input === undefined) {
-        issues.addIssue({ code: 'custom', path: ['input'], message: 'is required for "jsonpath"' });
-      }
-      if (given[0] === 'template' && settings.input !== undefined) {
-        issues.addIssue({ code: 'custom', path: ['input'], message: 'has no meaning for "template"' });
-      }
-    });
+  z.strictObject({
+    input: jsonValue.optional().describe('What `jsonpath` looks into; in `expression` it goes by the name `input`.'),
+    jsonpath: textLike(/^\$/, 'must start with "$"')
+      .optional()
+      .describe(
+        'A JSONPath (RFC 9535). The value for a path to one place (`$.posts[0]`), a list of all finds for any other.',
+      ),
+    expression: expression()
+      .optional()
+      .describe('An expression over the names of the flow: `posts.filter(p, p.likes > 10)`.'),
+    template: jsonValue
+      .optional()
+      .describe('Any JSON with references in it; the result is the same with the values filled in.'),
+  });
 
 export const transform = defineStep({
   type: 'transform',
@@ -45,6 +31,7 @@ export const transform = defineStep({
   result: jsonValue,
   example: { input: '{{posts}}', jsonpath: '$[*].title' },
   taint: { sinks: { jsonpath: 'query' } },
+  ...stepBehaviours.transform,
   run: change,
   stub: change,
 });

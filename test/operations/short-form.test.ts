@@ -52,8 +52,13 @@ describe('shortFormToSchema', () => {
   });
 
   it('names the field whose type is none', () => {
-    expect(shortFormProblem({ posts: { type: 'array', items: { title: 'sting' } } })).toContain('posts[].title');
-    expect(shortFormProblem({ a: 5 })).toContain('at a');
+    expect(shortFormProblem({ posts: { type: 'array', items: { title: 'sting' } } })).toMatchObject({
+      path: ['posts', 'items', 'title'],
+      reason: expect.stringContaining('"sting" is not a type') as string,
+    });
+    expect(shortFormProblem({ a: [{ b: 5 }] })?.path).toEqual(['a', 0, 'b']);
+    expect(shortFormProblem({ type: 'object', properties: { a: 'sting' } })?.path).toEqual(['properties', 'a']);
+    expect(() => shortFormToSchema({ a: 5 })).toThrow('schema at a: must be');
     expect(shortFormProblem({ a: 'number' })).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/json.ts';
-import { DIRECTUS_OPERATIONS } from '../../src/operations/directus-tools.ts';
+import { DIRECTUS_OPERATIONS } from '../../src/operations/directus-operations.ts';
 import { directus } from '../../src/steps/directus.ts';
 import { recordingPorts, rejection, runStep, stepContext } from '../fakes/ports.ts';
 

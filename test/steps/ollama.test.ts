@@ -102,8 +102,8 @@ describe.each([
   it('refuses a format that is no schema', () => {
     const { error } = stepType.config.safeParse({ prompt: 'p', format: { likes: 'nummer' } });
     expect(error?.issues[0]).toMatchObject({
-      path: ['format'],
-      message: expect.stringContaining('at likes') as string,
+      path: ['format', 'likes'],
+      message: expect.stringContaining('"nummer" is not a type') as string,
     });
   });
 });

@@ -1,0 +1,76 @@
+import { isJsonObject, type JsonObject } from '../json.ts';
+import type { Effect, IsOpen, SettingProblem } from '../step.ts';
+import { extractType } from './extract-type.ts';
+import { schemaProblems } from './format.ts';
+
+/** What is known of a browser action without running it. */
+interface ActionFacts {
+  effect: Effect;
+  /** Settings without which the action means nothing; of several in one entry, one is enough. */
+  requires: ReadonlyArray<readonly string[]>;
+  /** The JSON Schema of the result; of `extract` it depends on the settings. */
+  result?: JsonObject;
+}
+
+/** The nine actions of the platform's browser server. */
+export const BROWSER_ACTION_FACTS = {
+  start: { effect: 'read', requires: [], result: objectType({ sessionId: 'string' }) },
+  navigate: {
+    effect: 'read',
+    requires: [['url']],
+    result: objectType({ url: 'string', title: 'string', status: 'integer' }),
+  },
+  act: {
+    effect: 'write',
+    requires: [['action', 'instruction']],
+    result: objectType({ success: 'boolean', message: 'string', action: 'string' }),
+  },
+  extract: { effect: 'read', requires: [['instruction']] },
+  observe: {
+    effect: 'read',
+    requires: [],
+    result: {
+      type: 'array',
+      items: objectType({ selector: 'string', description: 'string', method: 'string', arguments: 'array' }),
+    },
+  },
+  screenshot: { effect: 'read', requires: [], result: objectType({ file: 'string' }) },
+  'get-cookies': { effect: 'read', requires: [], result: { type: 'array', items: { type: 'string' } } },
+  'set-cookies': { effect: 'read', requires: [['cookies']], result: objectType({ set: 'integer' }) },
+  close: { effect: 'read', requires: [], result: objectType({ closed: 'boolean' }) },
+} as const satisfies Record<string, ActionFacts>;
+
+export type BrowserActionName = keyof typeof BROWSER_ACTION_FACTS;
+
+export const BROWSER_ACTION_NAMES = Object.keys(BROWSER_ACTION_FACTS) as [BrowserActionName, ...BrowserActionName[]];
+
+export function browserEffect({ action }: { action?: unknown }): Effect {
+  return factsOf(action)?.effect ?? 'write';
+}
+
+/** The JSON Schema of what an action gives, from the written settings. */
+export function browserType({ action, params = {} }: JsonObject): JsonObject | undefined {
+  if (action === 'extract') return isJsonObject(params) ? extractType(params) : undefined;
+  return factsOf(action)?.result;
+}
+
+/** What the action needs among its `params`. */
+export function browserProblems({ action, params = {} }: JsonObject, isOpen: IsOpen): SettingProblem[] {
+  if (!isJsonObject(params)) return [];
+  const problems = schemaProblems(params.schema, ['params', 'schema'], isOpen);
+  for (const names of factsOf(action)?.requires ?? []) {
+    if (names.some((name) => params[name] !== undefined)) continue;
+    problems.push({ kind: 'missing', path: ['params', names[0]!], message: `is required for "${String(action)}"` });
+  }
+  return problems;
+}
+
+function factsOf(action: unknown): ActionFacts | undefined {
+  const isKnown = typeof action === 'string' && Object.hasOwn(BROWSER_ACTION_FACTS, action);
+  return isKnown ? BROWSER_ACTION_FACTS[action as BrowserActionName] : undefined;
+}
+
+function objectType(fields: Record<string, string>): JsonObject {
+  const properties = Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }]));
+  return { type: 'object', properties, required: Object.keys(fields) };
+}
