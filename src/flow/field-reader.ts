@@ -8,8 +8,8 @@ export class FieldReader {
   readonly raw: JsonObject;
   readonly pointer: string;
   readonly #problems: FieldProblem[];
-  /** Keys that a misspelt one stands for: they are not reported as missing as well. */
-  #misspelt: Set<string> | undefined;
+  /** Keys as they are written, by those that they stand for: their values count, so that one mistake is reported once. */
+  #misspelt: Map<string, string> | undefined;
 
   constructor(raw: JsonObject, pointer: string, problems: FieldProblem[]) {
     this.raw = raw;
@@ -17,14 +17,29 @@ export class FieldReader {
     this.#problems = problems;
   }
 
-  report(rule: FlowRule, message: string, key?: string, target: 'value' | 'key' = 'value'): void {
-    const pointer = key === undefined ? this.pointer : joinPointer(this.pointer, key);
-    this.#problems.push({ rule, message, pointer, target });
+  report(rule: FlowRule, message: string, key?: string, more: { target?: 'key'; meant?: string } = {}): void {
+    const pointer = key === undefined ? this.pointer : this.pointerOf(key);
+    this.#problems.push({ rule, message, pointer, target: 'value', ...more });
   }
 
-  /** The value as it is; `undefined` when the key is absent. */
+  /** The value as it is, also of a key that is misspelt; `undefined` when the key is absent. */
   get(key: string): Json | undefined {
-    return Object.hasOwn(this.raw, key) ? this.raw[key] : undefined;
+    if (Object.hasOwn(this.raw, key)) return this.raw[key];
+    const written = this.#misspelt?.get(key);
+    return written === undefined ? undefined : this.raw[written];
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.raw, key) || this.#misspelt?.has(key) === true;
+  }
+
+  /** The JSON pointer of the key as it is written. */
+  pointerOf(key: string): string {
+    return joinPointer(this.pointer, this.#misspelt?.get(key) ?? key);
+  }
+
+  isMisspelt(written: string): boolean {
+    return this.#misspelt !== undefined && [...this.#misspelt.values()].includes(written);
   }
 
   string(key: string): string | undefined {
@@ -68,19 +83,31 @@ export class FieldReader {
   }
 
   require(key: string, what: string): void {
-    if (!Object.hasOwn(this.raw, key) && this.#misspelt?.has(key) !== true)
-      this.report('flow/missing-key', `"${key}" is missing: ${what}`);
+    if (!this.has(key)) this.report('flow/missing-key', `"${key}" is missing: ${what}`);
   }
 
   /** Reports every key that is not among the known ones; `hint` says what else may be meant. Comes before `require`. */
   refuseUnknownKeys(known: ReadonlySet<string>, of: string, hint?: (key: string) => string | undefined): void {
     for (const key of Object.keys(this.raw)) {
-      if (known.has(key)) continue;
-      const near = nearestName(key, known);
-      if (near !== undefined) (this.#misspelt ??= new Set()).add(near);
-      const advice = near === undefined ? (hint?.(key) ?? `${of} has ${listKeys(known)}`) : `did you mean "${near}"?`;
-      this.report('flow/unknown-key', `unknown key "${key}"; ${advice}`, key, 'key');
+      if (known.has(key) || this.isMisspelt(key)) continue;
+      const near = nearestName(
+        key,
+        [...known].filter((name) => !this.has(name)),
+      );
+      if (near === undefined) {
+        const advice = hint?.(key) ?? `${of} has ${listKeys(known)}`;
+        this.report('flow/unknown-key', `unknown key "${key}"; ${advice}`, key, { target: 'key' });
+      } else {
+        this.reportMisspelt(key, near);
+      }
     }
+  }
+
+  /** From now on the value of `written` is read as that of `meant`. */
+  reportMisspelt(written: string, meant: string): void {
+    const message = `unknown key "${written}"; did you mean "${meant}"?`;
+    this.report('flow/unknown-key', message, written, { target: 'key', meant });
+    (this.#misspelt ??= new Map()).set(meant, written);
   }
 
   #read<Value extends Json>(key: string, is: (value: Json) => value is Value, expected: string): Value | undefined {

@@ -46,12 +46,15 @@ export function flowFromValue(
 
 /** Gives a problem its place in the text. */
 export function locate(problem: FieldProblem, document: JsonDocument | undefined): FlowProblem {
-  const { rule, message, pointer, target, relatedPointer } = problem;
+  const { rule, message, pointer, target, relatedPointer, meant } = problem;
   const related = document && relatedPointer !== undefined ? nodeAt(document, relatedPointer) : undefined;
   const range = placeOf(pointer, target, document);
   const label = 'first set here';
   const more: RelatedRange[] | undefined = related && [{ start: related.start, end: related.end, label }];
-  return { rule, message, pointer, ...range, ...(more === undefined ? {} : { related: more }) };
+  const located: FlowProblem = { rule, message, pointer, ...range };
+  if (more !== undefined) located.related = more;
+  if (meant !== undefined) located.meant = meant;
+  return located;
 }
 
 function placeOf(pointer: string, target: 'value' | 'key', document: JsonDocument | undefined): TextRange {
@@ -64,7 +67,7 @@ function placeOf(pointer: string, target: 'value' | 'key', document: JsonDocumen
 
 function fromJsonProblem({ kind, message, start, end, related }: JsonDocument['problems'][number]): FlowProblem {
   const rule = kind === 'duplicate-key' ? 'json/duplicate-key' : 'json/syntax';
-  return { rule, message, pointer: '', start, end, ...(related === undefined ? {} : { related }) };
+  return { rule, kind, message, pointer: '', start, end, ...(related === undefined ? {} : { related }) };
 }
 
 function refuse({ text, depth }: JsonDocument): FlowProblem | undefined {

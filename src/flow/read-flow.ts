@@ -1,7 +1,6 @@
 import { isJsonObject, type Json } from '../json.ts';
 import { checkNesting } from './check-nesting.ts';
 import { FieldReader, describe } from './field-reader.ts';
-import { joinPointer } from './json-position.ts';
 import type { NestedSettings } from './nested-steps.ts';
 import { readSteps } from './read-step.ts';
 import type { FieldProblem, Flow, Step } from './types.ts';
@@ -65,6 +64,7 @@ function readSlug(fields: FieldReader): string {
       'flow/slug-format',
       `slug ${JSON.stringify(slug.slice(0, 80))} can never be called from an ACTION tag; ${advice}`,
       'slug',
+      { meant: asSlug(slug) },
     );
   }
   return slug;
@@ -84,7 +84,7 @@ export function asSlug(text: string): string {
 function readList(fields: FieldReader, key: 'steps' | 'finally', problems: FieldProblem[]): Step[] {
   const raw = fields.list(key, 'steps');
   if (raw === undefined) return [];
-  const read = readSteps(raw, joinPointer('', key));
+  const read = readSteps(raw, fields.pointerOf(key));
   problems.push(...read.problems);
   return read.steps;
 }

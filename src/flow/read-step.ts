@@ -68,7 +68,7 @@ function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step
   }
   const fields = new FieldReader(raw, pointer, problems);
   const type = readType(fields);
-  const isFlat = !Object.hasOwn(raw, 'config') && FLAT_STEP_TYPES.has(type ?? '');
+  const isFlat = FLAT_STEP_TYPES.has(type ?? '') && !hasConfig(fields);
   if (type !== undefined && !isFlat) {
     fields.refuseUnknownKeys(
       STEP_KEYS,
@@ -85,7 +85,7 @@ function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step
     timeoutMs: readTimeout(fields, type === LONG_TIMEOUT_TYPE ? 600_000 : 120_000),
     retry: readRetry(fields, problems),
     onError: readOnError(fields, problems),
-    config: isFlat ? flatSettings(raw) : (fields.object('config') ?? {}),
+    config: isFlat ? flatSettings(fields) : (fields.object('config') ?? {}),
     lint: fields.object('$lint'),
     raw,
     pointer,
@@ -108,27 +108,34 @@ function readType(fields: FieldReader): string | undefined {
   const misspelt = Object.keys(fields.raw).find(
     (key) => !STEP_KEYS.has(key) && nearestName(key, ['type']) !== undefined,
   );
-  if (misspelt === undefined) fields.require('type', 'it names what the step does');
-  else fields.report('flow/unknown-key', `unknown key "${misspelt}"; did you mean "type"?`, misspelt, 'key');
-  return undefined;
+  if (misspelt === undefined) {
+    fields.require('type', 'it names what the step does');
+    return undefined;
+  }
+  fields.reportMisspelt(misspelt, 'type');
+  return fields.nonEmptyString('type');
+}
+
+/** Also when only its name is misspelt. */
+function hasConfig({ raw }: FieldReader): boolean {
+  if (Object.hasOwn(raw, 'config')) return true;
+  return Object.keys(raw).some((key) => isJsonObject(raw[key]) && nearestName(key, ['config']) !== undefined);
 }
 
 function readKey(fields: FieldReader): string | undefined {
   const [resultKey, name] = [fields.string('result_key'), fields.string('name')];
   if (resultKey !== undefined && name !== undefined && resultKey !== name) {
-    fields.report(
-      'flow/conflicting-keys',
-      '"result_key" and "name" mean the same; write only one of them',
-      'name',
-      'key',
-    );
+    fields.report('flow/conflicting-keys', '"result_key" and "name" mean the same; write only one of them', 'name', {
+      target: 'key',
+    });
   }
   const key = resultKey ?? name;
   if (key === undefined) return undefined;
   const written = resultKey === undefined ? 'name' : 'result_key';
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) {
-    const advice = `use letters, digits and "_", such as "${asIdentifier(key)}", so that later steps can write $${asIdentifier(key)}`;
-    fields.report('flow/key-format', `${written} ${describeKey(key)} is not a name; ${advice}`, written);
+    const meant = asIdentifier(key);
+    const advice = `use letters, digits and "_", such as "${meant}", so that later steps can write $${meant}`;
+    fields.report('flow/key-format', `${written} ${describeKey(key)} is not a name; ${advice}`, written, { meant });
     return undefined;
   }
   if (isReservedName(key)) {
@@ -154,7 +161,7 @@ function asIdentifier(key: string): string {
   return /^[A-Za-z]/.test(name) ? name : `result_${name}`.replace(/_$/, '');
 }
 
-function flatSettings(raw: JsonObject): JsonObject {
-  const entries = Object.entries(raw).filter(([key]) => !STEP_KEYS.has(key));
+function flatSettings(fields: FieldReader): JsonObject {
+  const entries = Object.entries(fields.raw).filter(([key]) => !STEP_KEYS.has(key) && !fields.isMisspelt(key));
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import type { RelatedRange, TextRange } from './json-document.ts';
+import type { JsonProblemKind, RelatedRange, TextRange } from './json-document.ts';
 
 export interface RetryPolicy {
   /** Tries in all; the first one counts. */
@@ -84,6 +84,8 @@ export interface FieldProblem {
   target: 'value' | 'key';
   /** The JSON pointer of the other place that the problem is about. */
   relatedPointer?: string;
+  /** The name of a key, or the text, that most likely should be there. */
+  meant?: string;
 }
 
 /** A problem with its place in the text; both offsets are 0 when there is no text. */
@@ -92,4 +94,7 @@ export interface FlowProblem extends TextRange {
   message: string;
   pointer: string;
   related?: RelatedRange[];
+  meant?: string;
+  /** Of a mistake in the JSON itself. */
+  kind?: JsonProblemKind;
 }
