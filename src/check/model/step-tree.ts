@@ -29,10 +29,11 @@ export function outermost(step: StepNode): StepNode {
   return node;
 }
 
-/** How many entries the list has that the step stands in. */
+/** How many entries the list has that the step stands in, those that are no steps included. */
 export function listLength({ list, listPointer }: StepNode, { flow }: FlowModel): number {
   if (list !== undefined) return list.steps.length;
-  return (listPointer === '/finally' ? flow.finally : flow.steps).length;
+  const written = flow.raw[listPointer.slice(1)];
+  return Array.isArray(written) ? written.length : 0;
 }
 
 /** Whether steps are read by their place, so that none may be added, moved or taken away without a look at that. */
