@@ -121,8 +121,9 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     );
   }
   const { effect } = definition;
-  const { type, problemsOf } = definition;
-  const config = lazily(() => withProblems(zodSchemaOf(type, definition.config), problemsOf?.bind(definition)));
+  const { type } = definition;
+  const problemsOf: ProblemFinder = (config, isOpen) => definition.problemsOf?.(config, isOpen) ?? [];
+  const config = lazily(() => withProblems(zodSchemaOf(type, definition.config), problemsOf));
   const result = lazily(() => zodSchemaOf(type, definition.result));
   const rawSettings = lazily(() => rawSettingsOf(config()));
   const settingsSchema = lazily(() => settingsSchemaOf(type, config()));
@@ -155,7 +156,7 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     },
     effectOf: typeof effect === 'function' ? (config: unknown) => effect(config as z.output<Config>) : () => effect,
     resultType: (config: JsonObject) => definition.resultType?.(config),
-    problemsOf: (config: JsonObject, isOpen: IsOpen) => definition.problemsOf?.(config, isOpen) ?? [],
+    problemsOf,
     run: async (config: unknown, context: StepContext) => definition.run(config as z.output<Config>, context),
     stub: async (config: unknown, context: StepContext) =>
       definition.stub(config as z.output<Config>, context as StepContext<never>),
@@ -163,8 +164,7 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
 }
 
 /** The same schema, which also refuses what is wrong with the settings as a whole. */
-function withProblems<Config extends z.ZodType>(config: Config, problemsOf: ProblemFinder | undefined): Config {
-  if (problemsOf === undefined) return config;
+function withProblems<Config extends z.ZodType>(config: Config, problemsOf: ProblemFinder): Config {
   return config.superRefine((settings, issues) => {
     for (const { path, message } of problemsOf(settings as JsonObject, NOTHING_OPEN)) {
       issues.addIssue({ code: 'custom', path: [...path], message });

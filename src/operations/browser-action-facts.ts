@@ -56,11 +56,12 @@ export function browserType({ action, params = {} }: JsonObject): JsonObject | u
 
 /** What the action needs among its `params`. */
 export function browserProblems({ action, params = {} }: JsonObject, isOpen: IsOpen): SettingProblem[] {
-  if (!isJsonObject(params)) return [];
+  const facts = factsOf(action);
+  if (!isJsonObject(params) || facts === undefined) return [];
   const problems = schemaProblems(params.schema, ['params', 'schema'], isOpen);
-  for (const names of factsOf(action)?.requires ?? []) {
+  for (const names of facts.requires) {
     if (names.some((name) => params[name] !== undefined)) continue;
-    problems.push({ kind: 'missing', path: ['params', names[0]!], message: `is required for "${String(action)}"` });
+    problems.push({ kind: 'missing', path: ['params', names[0]!], message: `is required for "${action as string}"` });
   }
   return problems;
 }

@@ -6,13 +6,6 @@ import { withoutUndefined } from './without-undefined.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** What editors and the linter hold a written UUID to; a run says more about one that is not whole. */
-export const wholeUuid = {
-  format: 'uuid',
-  pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
-  patternErrorMessage: 'must be the whole UUID of a Directus flow',
-};
-
 /** Calls the webhook of a Directus flow. Directus routes whole UUIDs only: anything else rejects with `FLOW_UUID_INVALID`. */
 export async function triggerFlow(
   settings: { uuid: string; payload?: Json | undefined; query?: JsonObject | undefined },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonObject, jsonValue } from '../operations/json-settings.ts';
-import { triggerFlow, wholeUuid } from '../operations/trigger-flow.ts';
+import { triggerFlow } from '../operations/trigger-flow.ts';
 import { defineStep } from '../step.ts';
 
 export const directusTrigger = defineStep({
@@ -10,7 +10,7 @@ export const directusTrigger = defineStep({
   effect: 'write',
   config: () =>
     z.strictObject({
-      flow_uuid: z.string().min(1).meta(wholeUuid).describe('The whole UUID of the Directus flow.'),
+      flow_uuid: z.string().min(1).meta({ format: 'uuid' }).describe('The whole UUID of the Directus flow.'),
       payload: jsonValue.optional().describe('What the flow gets as the body of the request.'),
       query: jsonObject.optional().describe('What the flow gets as the query of the request.'),
     }),
