@@ -4,8 +4,10 @@ import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { declareAudits } from './commands/audits.ts';
 import { declareDoctor } from './commands/doctor.ts';
+import { declareExplain } from './commands/explain.ts';
 import { declareInit } from './commands/init.ts';
 import { declareIntercept } from './commands/intercept.ts';
+import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
 import { declarePrompt } from './commands/prompt.ts';
 import { declareResume } from './commands/resume.ts';
@@ -29,6 +31,8 @@ const COMMANDS = [
   declareList,
   declareShow,
   declareSteps,
+  declareLint,
+  declareExplain,
   declareIntercept,
   declarePrompt,
   declareInit,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from './environment.ts';
-import type { ProjectConfig, ProjectSettings, SettingFlags } from './types.ts';
+import type { LintSettings, ProjectConfig, ProjectSettings, SettingFlags } from './types.ts';
 
 /** The layers of a configuration, each checked. */
 export interface Layers {
@@ -66,9 +66,21 @@ export function joinSettings({
     ]),
     limits: join(file.limits),
     audit: { ...join(audit), ...(fields === undefined ? {} : { fields: join(fields) }) },
+    lint: lintSettings(file, root),
     steps: file.steps ?? [],
     origins,
   };
+}
+
+/** Whose something is, is the same question for a run and for the linter. */
+function lintSettings({ lint, identity }: ProjectConfig, root: string): LintSettings {
+  const settings: LintSettings = {
+    ...(identity?.fields === undefined ? {} : { identityFields: identity.fields }),
+    ...join(lint),
+  };
+  if (settings.snapshot !== undefined) settings.snapshot = resolve(root, settings.snapshot);
+  if (settings.baseline !== undefined) settings.baseline = resolve(root, settings.baseline);
+  return settings;
 }
 
 function pick(values: Record<string, string>, names: readonly string[]): Record<string, string> {

@@ -17,6 +17,34 @@ const auditFieldNames = z.strictObject(
   Object.fromEntries(auditFields.map((name) => [name, z.union([text, z.literal(false)]).optional()])),
 );
 
+const texts = z.array(text);
+const ruleSettings = z.record(text, z.enum(['error', 'warning', 'info', 'off']));
+const lintOverride = z
+  .strictObject({
+    files: z.union([text, texts.min(1)]).optional(),
+    step: text.optional(),
+    rules: ruleSettings,
+    reason: text.optional(),
+  })
+  .refine(
+    ({ rules, reason }) => reason !== undefined || !Object.values(rules).includes('off'),
+    'needs a "reason" where it turns a rule off',
+  );
+const lint = z.strictObject({
+  preset: z.enum(['recommended', 'strict', 'audit']).optional(),
+  rules: ruleSettings.optional(),
+  snapshot: text.optional(),
+  queues: texts.optional(),
+  secretCollections: texts.optional(),
+  taxonomyCollections: texts.optional(),
+  privateCollections: texts.optional(),
+  identityFields: texts.optional(),
+  directusFlows: z.record(text, text).optional(),
+  context: z.custom<JsonObject>(isJsonObject, 'must be a JSON Schema object').optional(),
+  overrides: z.array(lintOverride).optional(),
+  baseline: text.optional(),
+});
+
 /** The configuration file. Every key is optional; an unknown one is an error. */
 export const configSchema = z.strictObject({
   $schema: text.optional(),
@@ -52,6 +80,7 @@ export const configSchema = z.strictObject({
       fields: auditFieldNames.optional(),
     })
     .optional(),
+  lint: lint.optional(),
   steps: z.array(z.custom<object>(isStepType, 'must be a step type made by defineStep()')).optional(),
 });
 

@@ -31,10 +31,44 @@ export interface ProjectSettings {
   secrets: string[];
   limits: { maxSteps?: number };
   audit: { enabled?: boolean; collection?: string; fields?: Record<string, string | false> };
+  lint: LintSettings;
   /** Step types of the project's own, as `defineStep` makes them. */
   steps: readonly unknown[];
   /** Where a service's settings come from (`directus.url` → `DIRECTUS_URL in .env`), for `doctor`. */
   origins: ReadonlyMap<string, string>;
+}
+
+/** How flows are checked. What is not set is not checked, or as the linter has it by default. */
+export interface LintSettings {
+  preset?: 'recommended' | 'strict' | 'audit';
+  /** Severities by rule or group of rules. */
+  rules?: Record<string, RuleSetting>;
+  /** The file with the collections and fields of Directus. */
+  snapshot?: string;
+  queues?: string[];
+  secretCollections?: string[];
+  taxonomyCollections?: string[];
+  privateCollections?: string[];
+  identityFields?: string[];
+  directusFlows?: Record<string, string>;
+  /** JSON Schema of a run's context. */
+  context?: JsonObject;
+  overrides?: LintOverride[];
+  /** The file with the findings that are left out. */
+  baseline?: string;
+}
+
+export type RuleSetting = 'error' | 'warning' | 'info' | 'off';
+
+/** Other severities for some files or steps; without both, for all. */
+export interface LintOverride {
+  /** Globs, relative to the folder of the configuration. */
+  files?: string | string[] | undefined;
+  /** A result key, or a JSON pointer. */
+  step?: string | undefined;
+  rules: Record<string, RuleSetting>;
+  /** Why a rule is turned off. */
+  reason?: string | undefined;
 }
 
 /** Command-line flags that are settings. */

@@ -1,4 +1,3 @@
-export { unifiedDiff } from './diff/unified-diff.ts';
 export { Fingerprints } from './fingerprint.ts';
 export { jsonDocument, type LintDocument } from './json-report.ts';
 export { byFile, countOf, type LintReport, type SuppressedDiagnostic } from './lint-report.ts';

@@ -18,13 +18,13 @@ export function junitReport({ files, diagnostics, unreadable }: LintReport): str
       const ofFile = found.get(file) ?? [];
       const cases =
         ofFile.length === 0 ? [`    <testcase name="lint" classname="${escape(file)}"/>`] : ofFile.map(testCase);
-      return suite(file, cases, ofFile.length, 0);
+      return suite(file, cases, ofFile.filter(isFailure).length, 0);
     }),
   ];
   const tests = names.reduce((sum, file) => sum + Math.max(1, found.get(file)?.length ?? 0), unreadable.length);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="genie-actions lint" tests="${tests}" failures="${diagnostics.length}" errors="${unreadable.length}">`,
+    `<testsuites name="genie-actions lint" tests="${tests}" failures="${diagnostics.filter(isFailure).length}" errors="${unreadable.length}">`,
     ...suites,
     '</testsuites>',
     '',
@@ -36,11 +36,18 @@ function suite(file: string, cases: readonly string[], failures: number, errors:
   return [`  <testsuite name="${escape(file)}" ${counts}>`, ...cases, '  </testsuite>'].join('\n');
 }
 
-function testCase({ rule, severity, message, file, line, column, notes, fix }: Diagnostic): string {
+function isFailure({ severity }: Diagnostic): boolean {
+  return severity !== 'info';
+}
+
+function testCase(diagnostic: Diagnostic): string {
+  const { rule, severity, message, file, line, column, notes, fix } = diagnostic;
   const details = [`${file}:${line}:${column}`, ...notes, ...(fix === undefined ? [] : [`fix: ${fix.title}`])];
   return [
     `    <testcase name="${escape(`${rule} ${line}:${column}`)}" classname="${escape(file)}">`,
-    `      <failure type="${severity}" message="${escape(message)}">${escape(details.join('\n'))}</failure>`,
+    isFailure(diagnostic)
+      ? `      <failure type="${severity}" message="${escape(message)}">${escape(details.join('\n'))}</failure>`
+      : `      <system-out>${escape([message, ...details].join('\n'))}</system-out>`,
     '    </testcase>',
   ].join('\n');
 }

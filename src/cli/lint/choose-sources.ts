@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import type { ProjectSettings } from '../../config/types.ts';
+import type { Session } from '../session.ts';
+import { fileSource, findSources } from './find-sources.ts';
+import type { LintRequest } from './lint-flags.ts';
+import type { LintSource } from './source.ts';
+
+export interface ChosenSources {
+  sources: readonly LintSource[];
+  /** Paths that lead nowhere. */
+  missing: readonly string[];
+  /** There may be none: nothing was staged, or nothing changed. */
+  mayBeEmpty: boolean;
+}
+
+/** The documents that were asked for; by default those of the project's flows folder. */
+export async function chooseSources(
+  { streams }: Session,
+  settings: ProjectSettings,
+  { paths, flags, stdinFilePath }: LintRequest,
+): Promise<ChosenSources> {
+  const cwd = streams.cwd();
+  if (flags.remote) {
+    const { remoteSources } = await import('./remote-sources.ts');
+    return { sources: await remoteSources(settings), missing: [], mayBeEmpty: false };
+  }
+  const wanted = paths.length === 0 ? [settings.flows.directory] : paths.filter((path) => path !== '-');
+  if (flags.staged || flags.changed) {
+    const { gitSources } = await import('./git-files.ts');
+    const places = wanted.map((path) => resolve(cwd, path));
+    const sources = gitSources(flags.staged ? 'staged' : 'changed', places, streams);
+    return { sources, missing: places.filter((place) => !existsSync(place)), mayBeEmpty: true };
+  }
+  const found = findSources(wanted, cwd);
+  if (!paths.includes('-')) return { ...found, mayBeEmpty: false };
+  const document = await readAll(streams.stdin);
+  const path = stdinFilePath === undefined ? undefined : resolve(cwd, stdinFilePath);
+  const named = path === undefined ? { file: 'stdin.json', path } : fileSource(path, cwd, true);
+  const stdin: LintSource = { ...named, isExplicit: true, read: () => document };
+  return { sources: [stdin, ...found.sources], missing: found.missing, mayBeEmpty: false };
+}
