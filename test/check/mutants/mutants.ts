@@ -12,6 +12,8 @@ export interface Mutant {
   damageText?(text: string, editor: FlowEditor): string | undefined;
   /** It is found with the Directus snapshot of the platform, or with the list of queues. */
   needsProject?: true;
+  /** One mistake breaks everything that reads the step, and each place is reported. */
+  hasManyPlaces?: true;
 }
 
 const ROOTS = /^(?:\$|\{\{)(?!input|params|context)([a-z]+_\d+)/;
@@ -466,6 +468,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a step that is read is gone',
+    hasManyPlaces: true,
     rules: ['ref/undefined'],
     damage: (editor) =>
       withStep(
@@ -475,6 +478,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a step stands behind one that reads it',
+    hasManyPlaces: true,
     rules: ['ref/use-before-definition', 'ref/undefined'],
     damage: (editor) =>
       withStep(
@@ -492,6 +496,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a result key is reserved',
+    hasManyPlaces: true,
     rules: ['ref/reserved-name'],
     damage: (editor) =>
       withStep(
@@ -505,6 +510,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a result key is no name',
+    hasManyPlaces: true,
     rules: ['flow/key-format'],
     damage: withStep(
       (editor) => editor.pick(hasKey),
@@ -1010,6 +1016,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a quote is missing',
+    hasManyPlaces: true,
     rules: ['json/syntax'],
     damage: () => '',
     damageText: (text, { random }) => replaceSome(text, /",\n/g, ',\n', random),
@@ -1022,6 +1029,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the file is cut off',
+    hasManyPlaces: true,
     rules: ['json/syntax'],
     damage: () => '',
     damageText: (text, { random }) => text.slice(0, 200 + random.below(text.length - 300)),
