@@ -1,0 +1,233 @@
+import { typeOfExpression, verdictOf } from '../expressions/expression-types.ts';
+import type { CelVerdict } from '../../expression/index.ts';
+import {
+  stepsNamed,
+  type Binding,
+  type ExpressionNode,
+  type FlowModel,
+  type ReferenceNode,
+  type StepNode,
+  type TextNode,
+} from '../model/index.ts';
+import type { ProjectFacts } from '../project-facts.ts';
+import { collectionOf, ofCollection } from './collection-type.ts';
+import { InnerResults } from './inner-results.ts';
+import { joinTypes, withoutNull } from './join-types.ts';
+import { readField, type StopReason } from './read-field.ts';
+import { ANY_LIST, INTEGER, STRING, typeOfSchema } from './schema-type.ts';
+import { typeOfSetting } from './template-type.ts';
+import { ANY, type Type } from './type.ts';
+
+/** What a reference reads. */
+export interface ReferenceType {
+  /** Any where it cannot be read. */
+  readonly type: Type;
+  readonly stop: ReferenceStop | undefined;
+}
+
+/** Where a path cannot go on, and why. */
+export interface ReferenceStop {
+  readonly reason: StopReason;
+  /** Index in `fields` of the part that cannot be read. */
+  readonly at: number;
+  /** The type of what stands before that part. */
+  readonly holder: Type;
+}
+
+const UNKNOWN: ReferenceType = { type: ANY, stop: undefined };
+
+/** Results that depend on one another deeper than this are of any type. */
+const MAX_DEPTH = 60;
+
+const ERROR: Type = typeOfSchema({
+  type: 'object',
+  properties: { message: { type: 'string' }, code: { type: 'string' }, step: { type: 'string' } },
+  additionalProperties: false,
+});
+
+const knownTypes = new WeakMap<FlowModel, FlowTypes>();
+
+/** The types of everything in a flow, each found when it is first asked for. A rule hands over its context. */
+export function typesOf({ model, project }: { model: FlowModel; project: ProjectFacts }): FlowTypes {
+  let types = knownTypes.get(model);
+  if (types === undefined || types.project !== project) {
+    types = new FlowTypes(model, project);
+    knownTypes.set(model, types);
+  }
+  return types;
+}
+
+/** The types of what a flow's steps, references, expressions and texts give. In doubt any; nothing throws. */
+export class FlowTypes {
+  readonly project: ProjectFacts;
+  readonly #model: FlowModel;
+  readonly #inner: InnerResults;
+  readonly #results = new Map<StepNode, Type>();
+  readonly #settings = new Map<StepNode, Type>();
+  #depth = 0;
+  #lastReference: ReferenceNode | undefined;
+  #lastType = UNKNOWN;
+
+  constructor(model: FlowModel, project: ProjectFacts) {
+    this.#model = model;
+    this.project = project;
+    this.#inner = new InnerResults(model, (step) => this.ofResult(step));
+  }
+
+  /** What a step gives when it is done; that it may be skipped or fail does not matter here. */
+  ofResult(step: StepNode): Type {
+    let type = this.#results.get(step);
+    if (type === undefined) {
+      // A result that depends on itself is of any type.
+      this.#results.set(step, ANY);
+      type = this.#depth > MAX_DEPTH ? ANY : this.#resultOf(step);
+      this.#results.set(step, type);
+    }
+    return type;
+  }
+
+  readonly ofReference = (reference: ReferenceNode): ReferenceType => {
+    // Rules look at one reference after the other, each of them several times.
+    if (reference !== this.#lastReference) {
+      this.#lastType = this.#typeOf(reference);
+      this.#lastReference = reference;
+    }
+    return this.#lastType;
+  };
+
+  ofExpression(expression: ExpressionNode): Type {
+    return typeOfExpression(expression, this.#typeOfReference);
+  }
+
+  /** What is wrong with the operators and functions of an expression, where something is known of its values. */
+  problemOf(expression: ExpressionNode): CelVerdict['problem'] {
+    return verdictOf(expression, this.#typeOfReference, true)?.problem;
+  }
+
+  /** What a text becomes when its references are resolved. */
+  readonly ofText = (text: TextNode): Type => {
+    const [expression] = text.expressions;
+    if (text.problems.length > 0) return ANY;
+    if (expression !== undefined) {
+      const isAll = text.isExpression || (expression.start === 0 && expression.end === text.value.length);
+      return isAll ? this.ofExpression(expression) : STRING;
+    }
+    const [reference] = text.references;
+    if (reference?.reference.isWholeValue === true) return this.ofReference(reference).type;
+    return reference === undefined ? { kind: 'string', values: [text.value] } : STRING;
+  };
+
+  readonly #typeOfReference = (reference: ReferenceNode): Type => this.ofReference(reference).type;
+
+  #typeOf(reference: ReferenceNode): ReferenceType {
+    const { binding, fields } = reference;
+    if (binding === undefined) return UNKNOWN;
+    if (binding.kind === 'env') return fields.length === 1 ? { type: STRING, stop: undefined } : UNKNOWN;
+    let type = this.#rootType(reference, binding);
+    for (let at = 0; at < fields.length; at++) {
+      if (type.kind === 'any') return UNKNOWN;
+      const outcome = readField(type, fields[at]!);
+      if ('stop' in outcome) return { type: ANY, stop: { reason: outcome.stop, at, holder: outcome.holder } };
+      type = outcome.type;
+    }
+    return type.kind === 'any' ? UNKNOWN : { type, stop: undefined };
+  }
+
+  #rootType(reference: ReferenceNode, binding: Binding): Type {
+    switch (binding.kind) {
+      case 'result':
+        return this.#ofKey(binding);
+      case 'input':
+        return typeOfSchema(this.#model.flow.input);
+      case 'local':
+        return binding.step?.step.type === 'transform' ? this.#settingOf(binding.step, binding.name) : ANY;
+      case 'context':
+        return typeOfSchema(this.project.context);
+      case 'steps':
+        return reference.target !== undefined
+          ? this.ofResult(reference.target)
+          : reference.fields.length === 0
+            ? ANY_LIST
+            : ANY;
+      case 'item':
+        return binding.step?.step.type === 'loop' ? this.#itemOf(binding.step) : ANY;
+      case 'index':
+        return binding.step?.step.type === 'loop' ? INTEGER : ANY;
+      case 'error':
+        return ERROR;
+      default:
+        return ANY;
+    }
+  }
+
+  /** A key that several branches set has the result of one of them. */
+  #ofKey({ name, step }: Binding): Type {
+    const steps = stepsNamed(name, this.#model);
+    if (steps.length > 1) return joinTypes(steps.map((each) => this.ofResult(each)));
+    return step === undefined ? ANY : this.ofResult(step);
+  }
+
+  #itemOf(loop: StepNode): Type {
+    const items = withoutNull(this.#settingOf(loop, 'items'));
+    return items.kind === 'list' ? items.item : ANY;
+  }
+
+  /** A setting that the names inside a step stand for. */
+  #settingOf(step: StepNode, setting: string): Type {
+    let type = this.#settings.get(step);
+    if (type === undefined) {
+      this.#settings.set(step, ANY);
+      type = typeOfSetting(step, setting, this.ofText);
+      this.#settings.set(step, type);
+    }
+    return type;
+  }
+
+  #resultOf(step: StepNode): Type {
+    this.#depth += 1;
+    try {
+      return this.#typeOfStep(step);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #typeOfStep(node: StepNode): Type {
+    const { step, facts } = node;
+    if (facts === undefined) return ANY;
+    switch (step.type) {
+      case 'condition':
+        return this.#inner.condition(node);
+      case 'loop':
+        return this.#inner.loop(node);
+      case 'parallel':
+        return this.#inner.parallel(node);
+      case 'wait-for':
+        return this.#inner.waitFor(node);
+      case 'transform':
+        return this.#transformed(node);
+    }
+    const narrowed = facts.resultType(step.config);
+    const type = narrowed === undefined ? typeOfSchema(facts.result) : typeOfSchema(narrowed, isAsked(node));
+    const collection = collectionOf(step.type, step.config);
+    return collection === undefined ? type : ofCollection(type, collection, step.config, this.project.snapshot);
+  }
+
+  #transformed(node: StepNode): Type {
+    const { config } = node.step;
+    if (Object.hasOwn(config, 'template')) return typeOfSetting(node, 'template', this.ofText);
+    if (Object.hasOwn(config, 'expression')) return typeOfSetting(node, 'expression', this.ofText);
+    const { jsonpath } = config;
+    return typeof jsonpath === 'string' && findsMany(jsonpath) ? ANY_LIST : ANY;
+  }
+}
+
+/** What a model or a page is asked for in a shape comes in that shape. */
+function isAsked({ facts }: StepNode): boolean {
+  return facts?.taint.source !== undefined;
+}
+
+/** Whether a JSONPath can only give a list: one with a wildcard, and nothing in quotes that could look like one. */
+function findsMany(jsonpath: string): boolean {
+  return /^\$(?:\.\w+|\[-?\d+\])*(?:\[\*\]|\.\*|\.\.)/.test(jsonpath) && !/["'{]/.test(jsonpath);
+}

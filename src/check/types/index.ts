@@ -1,0 +1,10 @@
+export { collectionOf, querySetting, selectedFields } from './collection-type.ts';
+export { FlowTypes, typesOf, type ReferenceStop, type ReferenceType } from './flow-types.ts';
+export { isAssignable } from './is-assignable.ts';
+export { joinTypes, withoutNull } from './join-types.ts';
+export { pathRanges, type TextRange } from './path-ranges.ts';
+export { typeOfPlace } from './setting-type.ts';
+export type { StopReason } from './read-field.ts';
+export { typeOfSchema } from './schema-type.ts';
+export { typeText } from './type-text.ts';
+export { ANY, type Field, type Type } from './type.ts';
