@@ -1,0 +1,50 @@
+import type { Rule, RuleContext } from '../../rule.ts';
+import type { TextNode } from '../../model/index.ts';
+import { isCredentialName } from './credential-names.ts';
+import { findCredential, findToken, maskSecret } from './secret-patterns.ts';
+
+/** No token that is worth the name is shorter. */
+const MIN_LENGTH = 12;
+
+export const secHardcodedSecret: Rule = {
+  name: 'sec/hardcoded-secret',
+  severity: 'error',
+  confidence: 'high',
+  fix: undefined,
+  since: '0.2.0',
+  summary: 'A token, a key or a password is written in the flow.',
+  explanation:
+    'Flows are stored in Directus, copied to git and shown to people who write prompts. Put the secret into the environment and its name on the allow-list of the configuration; the flow then reads `$env.NAME`. Found are the well-known forms of tokens, texts behind `Bearer` and `Basic`, passwords in addresses, and random texts in fields that are named after credentials. A secret that was committed has to be replaced, not only removed.',
+  bad: {
+    text: `{ "type": "http_request", "config": { "url": "https://api.example.com/webhook", "method": "POST",
+    "headers": { "Authorization": "Bearer sk-live-EXAMPLE" } } }`,
+  },
+  good: {
+    text: `{ "type": "http_request", "config": { "url": "https://api.example.com/webhook", "method": "POST",
+    "headers": { "Authorization": "Bearer $env.EXAMPLE_TOKEN" } } }`,
+  },
+  text(text, context) {
+    const { value } = text;
+    if (value.length < MIN_LENGTH || text.isExpression) return;
+    const found = findToken(value) ?? (isForCredential(text) ? findCredential(value) : undefined);
+    if (found !== undefined) report(text, found, context);
+  },
+};
+
+/** The field that the text fills; a list in between counts as the field itself. */
+function isForCredential({ site, path }: TextNode): boolean {
+  if (path.length < 2 && !isCredentialName(site.setting)) return false;
+  const name = path.findLast((key) => typeof key === 'string');
+  return name !== undefined && isCredentialName(name);
+}
+
+function report(text: TextNode, { start, end }: { start: number; end: number }, { report }: RuleContext): void {
+  report({
+    message: `a secret stands in the flow: "${maskSecret(text.value.slice(start, end))}"`,
+    place: { pointer: text.pointer, range: { start, end } },
+    label: 'a secret',
+    notes: [
+      'flows are stored in Directus and copied to git: name it instead, "$env.EXAMPLE_TOKEN", and put the name on the allow-list of the configuration',
+    ],
+  });
+}

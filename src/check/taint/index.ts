@@ -1,0 +1,10 @@
+export { schemaOf } from './closed-values.ts';
+export { directusAccessOf, isFilter, isItemChoice, type DirectusAccess } from './directus-access.ts';
+export { taintOf, type FlowTaint } from './flow-taint.ts';
+export { isScoped, ownershipChecksOf } from './ownership.ts';
+export { sinkOf } from './sinks.ts';
+export { isPrivateCollection } from './step-sources.ts';
+export { isFreeText, OUTSIDE, sourceBit, sourceWords, TAINT, UNTRUSTED } from './taint-bits.ts';
+export { stepWords, traceOf, traceWords } from './trace.ts';
+export { hostTaintOf } from './url-host.ts';
+export { isPartOfValue } from './value-flow.ts';

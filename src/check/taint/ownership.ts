@@ -1,0 +1,104 @@
+import type { FlowModel, ReferenceNode, StepNode } from '../model/index.ts';
+import { directusAccessOf, isFilter, isItemChoice, isNarrowing } from './directus-access.ts';
+import type { FlowTaint } from './flow-taint.ts';
+import { TAINT } from './taint-bits.ts';
+
+/** Whether the step asks for rows of the person of the session only. */
+export function isScoped(step: StepNode, taint: FlowTaint): boolean {
+  return step.references.some(
+    (reference) =>
+      reference.site.kind === 'setting' &&
+      isFilter(reference.text.path) &&
+      isNarrowing(reference.text) &&
+      (taint.of(reference) & TAINT.own) !== 0,
+  );
+}
+
+/**
+ * What a flow does to make sure whose something is: it reads a row by an id together with `$context` and looks at what
+ * came, or it compares a value with `$context`. Read once for a flow.
+ */
+export class OwnershipChecks {
+  /** By value, and by value and collection, the first step that checks it. */
+  readonly #orders = new Map<string, number>();
+  readonly #taint: FlowTaint;
+
+  constructor({ steps }: FlowModel, taint: FlowTaint) {
+    this.#taint = taint;
+    for (const step of steps) {
+      this.#scopedRead(step);
+      for (const text of step.texts) {
+        if (text.expressions.length > 0 && text.references.length > 1 && text.references.some(isOfPerson)) {
+          for (const reference of text.references) this.#compared(reference, step.order);
+        }
+      }
+    }
+  }
+
+  /** Whether an expression compares the value with one that the host vouches for. */
+  isCompared(value: ReferenceNode): boolean {
+    return this.#orders.has(keyOf(value));
+  }
+
+  /** Whether the item that the id names is known to be the person's own before the id is used. */
+  isChecked(id: ReferenceNode, collection: string | undefined): boolean {
+    const step = id.site.step!;
+    const key = keyOf(id);
+    return (
+      this.#isBefore(key, step.order) ||
+      this.#isBefore(`${key}@${collection ?? ''}`, step.order - 1) ||
+      (id.target !== undefined && this.#isBefore(rowKey(id.target), step.order)) ||
+      // What is read may be looked at afterwards.
+      (directusAccessOf(step)?.verb === 'read' && this.#orders.has(rowKey(step)))
+    );
+  }
+
+  #isBefore(key: string, order: number): boolean {
+    return (this.#orders.get(key) ?? Infinity) <= order;
+  }
+
+  #scopedRead(step: StepNode): void {
+    if (step.readers.length === 0 || step.references.length < 2) return;
+    const access = directusAccessOf(step);
+    if (access?.verb !== 'read' || !isScoped(step, this.#taint)) return;
+    for (const reference of step.references) {
+      if (!isItemChoice(reference.text)) continue;
+      this.#add(`${keyOf(reference)}@${access.collection ?? ''}`, step.order);
+      this.#add(`${keyOf(reference)}@`, step.order);
+    }
+  }
+
+  #compared(reference: ReferenceNode, order: number): void {
+    const { target } = reference;
+    this.#add(keyOf(reference), order);
+    if (target === undefined || this.#orders.has(rowKey(target))) return;
+    this.#add(rowKey(target), order);
+    if (directusAccessOf(target)?.verb !== 'read') return;
+    for (const each of target.references) if (isItemChoice(each.text)) this.#add(keyOf(each), order);
+  }
+
+  #add(key: string, order: number): void {
+    if (!this.#orders.has(key)) this.#orders.set(key, order);
+  }
+}
+
+function isOfPerson({ binding }: ReferenceNode): boolean {
+  return binding?.kind === 'context' || binding?.kind === 'user';
+}
+
+/** The same for references to the same value. */
+function keyOf({ binding, target, fields }: ReferenceNode): string {
+  return `${target === undefined ? (binding?.kind ?? '') : target.order}.${fields.join('.')}`;
+}
+
+function rowKey({ order }: StepNode): string {
+  return `row ${order}`;
+}
+
+const flows = new WeakMap<FlowTaint, OwnershipChecks>();
+
+export function ownershipChecksOf(model: FlowModel, taint: FlowTaint): OwnershipChecks {
+  let checks = flows.get(taint);
+  if (checks === undefined) flows.set(taint, (checks = new OwnershipChecks(model, taint)));
+  return checks;
+}

@@ -1,0 +1,4 @@
+import { secHardcodedSecret } from '../../../../src/check/rules/sec/hardcoded-secret.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(secHardcodedSecret);

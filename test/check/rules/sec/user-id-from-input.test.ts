@@ -1,0 +1,4 @@
+import { secUserIdFromInput } from '../../../../src/check/rules/sec/user-id-from-input.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(secUserIdFromInput);
