@@ -1,4 +1,5 @@
 import type { RunReport } from '../engine/events.ts';
+import type { Diagnostic } from '../check/index.ts';
 import type { RunOptions } from '../runner/types.ts';
 import { openEventsWriter } from './events-file.ts';
 import { EXIT_STATUS, statusOfCode } from './exit-status.ts';
@@ -7,7 +8,9 @@ import type { Outcome } from './outcome.ts';
 import { createPalette } from './render/palette.ts';
 import { openRunDisplay } from './render/run-display.ts';
 import { failureNotes, resultText, successNotes } from './render/run-summary.ts';
+import { printable } from './render/fit-text.ts';
 import type { Session } from './session.ts';
+import { shortPath } from './short-path.ts';
 
 export interface PerformedRun {
   session: Session;
@@ -17,7 +20,7 @@ export interface PerformedRun {
   isResumable: boolean;
   /** What else the person should know when the run went well, such as where rows were stored. */
   remarks(): string[];
-  start(options: Required<Pick<RunOptions, 'signal' | 'onEvent'>>): Promise<RunReport>;
+  start(options: Required<Pick<RunOptions, 'signal' | 'onEvent' | 'onFinding'>>): Promise<RunReport>;
   /** The status for a flow that was refused; by default the code decides. */
   statusOf?(report: Extract<RunReport, { success: false }>): Promise<number | undefined>;
 }
@@ -36,6 +39,12 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
       onEvent(event) {
         events.write(event);
         display.onEvent(event);
+      },
+      onFinding(finding) {
+        const line = findingLine(finding, session);
+        // One object on standard output leaves standard error to the person.
+        if (flags.json && !flags.quiet) streams.stderr.write(`${line}\n`);
+        else display.warn(line);
       },
     });
     display.close();
@@ -66,4 +75,12 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
     interruption.close();
     events.close();
   }
+}
+
+/** A finding of the linter in one line: a warning here, because the run goes on. */
+function findingLine({ file, line, column, message, rule }: Diagnostic, session: Session): string {
+  const { streams } = session;
+  const palette = createPalette(session.hasColor(streams.stderr));
+  const place = `${shortPath(streams.cwd(), file)}:${line}:${column}`;
+  return `${palette.warning('!')} ${place} ${printable(message)} ${palette.dim(rule)}`;
 }

@@ -9,6 +9,7 @@ import { declareInit } from './commands/init.ts';
 import { declareIntercept } from './commands/intercept.ts';
 import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
+import { declareLsp } from './commands/lsp.ts';
 import { declarePrompt } from './commands/prompt.ts';
 import { declareResume } from './commands/resume.ts';
 import { declareRun } from './commands/run.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   declareSteps,
   declareLint,
   declareExplain,
+  declareLsp,
   declareIntercept,
   declarePrompt,
   declareInit,

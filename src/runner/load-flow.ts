@@ -12,6 +12,8 @@ export interface LoadedFlow {
   flow: Flow;
   document: string;
   preparer: StepPreparer;
+  /** What the checker found that stops no run: security above all. */
+  findings: readonly Diagnostic[];
 }
 
 const MAX_CACHED_FLOWS = 100;
@@ -39,10 +41,11 @@ export class FlowLoader {
     const known = this.#loaded.get(sourced.text);
     if (known !== undefined) return known;
     const { flow, diagnostics } = checkFlow(sourced.text, { catalogue: this.#catalogue, file: sourced.origin });
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const errors = diagnostics.filter(isRefused);
     if (flow === undefined || errors.length > 0) throw flowInvalid(slug, sourced.origin, errors.map(placed));
     await checkSchemas(flow, slug, sourced.origin);
-    const loaded = { flow, document: sourced.text, preparer: new StepPreparer(this.#catalogue) };
+    const findings = diagnostics.filter(isWorthSaying);
+    const loaded = { flow, document: sourced.text, preparer: new StepPreparer(this.#catalogue), findings };
     if (this.#loaded.size >= MAX_CACHED_FLOWS) this.#loaded.delete(this.#loaded.keys().next().value!);
     this.#loaded.set(sourced.text, loaded);
     return loaded;
@@ -57,6 +60,24 @@ export class FlowLoader {
       detail: known,
     });
   }
+}
+
+/** Rules about what the document means. A flow with such an error would fail, or do something else than it says. */
+const REFUSED_GROUPS: ReadonlySet<string> = new Set(['json', 'flow', 'step', 'ref', 'type']);
+
+function isRefused({ severity, rule }: Diagnostic): boolean {
+  return severity === 'error' && REFUSED_GROUPS.has(groupOf(rule));
+}
+
+/** The rest of the errors, and doubts about security; what else could be better is for whoever writes the flow. */
+function isWorthSaying({ severity, rule }: Diagnostic): boolean {
+  const group = groupOf(rule);
+  if (severity === 'error') return !REFUSED_GROUPS.has(group);
+  return severity === 'warning' && group === 'sec';
+}
+
+function groupOf(rule: string): string {
+  return rule.slice(0, rule.indexOf('/'));
 }
 
 /** What only the library behind JSON Schema can tell; it is needed for the run anyway. */

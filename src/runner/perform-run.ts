@@ -51,6 +51,7 @@ export async function performRun(shared: RunContext, attempt: RunAttempt): Promi
     ({ input, droppedFields } = prepared);
     if (!isInJournal) await startInJournal(journal, attempt, prepared);
     isInJournal = true;
+    tellFindings(prepared.loaded, options);
     outcome = await runFlow(prepared.loaded.flow, flowRun(shared, attempt, prepared, journal));
   } catch (thrown) {
     const failure = toGenieError(thrown);
@@ -62,6 +63,16 @@ export async function performRun(shared: RunContext, attempt: RunAttempt): Promi
     await audit(shared, attempt, outcome, input, droppedFields);
   }
   return outcome.report;
+}
+
+function tellFindings({ findings }: LoadedFlow, { onFinding }: RunOptions): void {
+  for (const finding of findings) {
+    try {
+      onFinding?.(finding);
+    } catch {
+      // The subscriber's own trouble.
+    }
+  }
 }
 
 function flowRun(

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import type { Diagnostic } from '../check/index.ts';
 import type { RunEvent, RunReport } from '../engine/events.ts';
 import type { GenieError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -56,6 +57,12 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** A subscriber that throws does not disturb the run. */
   onEvent?: (event: RunEvent) => void;
+  /**
+   * Called before step 0 with each finding of the linter that does not stop the run: those about security at `warning` and
+   * `error`, and errors of other rules than those about the document, its references and types, which refuse it.
+   * A subscriber that throws does not disturb the run.
+   */
+  onFinding?: (finding: Diagnostic) => void;
   /** Services and step types that answer with stubs; `"all"`: a dry run, which opens no port and writes nothing. */
   stubs?: 'all' | readonly string[];
   /** Asked before a flow with `confirm: true` that a tag asked for; without it such a run is refused. */
@@ -66,7 +73,7 @@ export interface RunOptions {
   only?: { step: number; results: JsonObject };
 }
 
-export interface ResumeOptions extends Pick<RunOptions, 'signal' | 'onEvent' | 'timeoutMs'> {
+export interface ResumeOptions extends Pick<RunOptions, 'signal' | 'onEvent' | 'onFinding' | 'timeoutMs'> {
   /** At a write whose outcome is unknown: take it as done, with this result, or run it again. */
   unknownOutcome?: { decision: 'assume-done'; result?: Json } | { decision: 'again' };
 }

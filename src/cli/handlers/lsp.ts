@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,28 +6,31 @@ import { checkFlow } from '../../check/index.ts';
 import { UsageError } from '../../errors.ts';
 import { builtInFacts } from '../../facts/index.ts';
 import { serveLanguage, type LspProject } from '../../lsp/index.ts';
-import { EXIT_STATUS } from '../exit-status.ts';
 import { listenForSignals } from '../interruption.ts';
 import { loadLspProject } from '../lsp/load-lsp-project.ts';
 import { reserveOutput } from '../lsp/reserve-output.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
-import { packageVersion } from '../package-version.ts';
 
 /** `lsp`. Ends when the client says so or is gone. */
 export async function lsp(session: Session): Promise<Outcome> {
   const { streams, flags } = session;
   if (flags.json === true || flags.events === '-') {
-    throw new UsageError('OPTIONS_CONFLICT', 'The protocol has standard output for itself: leave out --json and --events -');
+    throw new UsageError(
+      'OPTIONS_CONFLICT',
+      'The protocol has standard output for itself: leave out --json and --events -',
+    );
   }
+  const packageFile = findPackageJSON(import.meta.url)!;
+  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
   const output = reserveOutput(streams);
   const server = serveLanguage({
     input: streams.stdin,
     output: output.stream,
-    version: packageVersion(),
+    version,
     loadProject: (folder) => loadLspProject(session, folder),
     fallback: fallbackProject(streams.cwd()),
-    ruleUri: ruleUris(),
+    ruleUri: ruleUris(dirname(packageFile)),
   });
   const interruption = listenForSignals(streams, () => server.stop());
   try {
@@ -48,9 +51,8 @@ function fallbackProject(cwd: string): LspProject {
 }
 
 /** The page with the rules that came with the package. */
-function ruleUris(): (rule: string) => string | undefined {
-  const packageFile = findPackageJSON(import.meta.url);
-  const page = packageFile === undefined ? '' : join(dirname(packageFile), 'docs', 'rules.md');
+function ruleUris(packageFolder: string): (rule: string) => string | undefined {
+  const page = join(packageFolder, 'docs', 'rules.md');
   if (!existsSync(page)) return () => undefined;
   const { href } = pathToFileURL(page);
   return (rule) => `${href}#${rule.replace('/', '')}`;

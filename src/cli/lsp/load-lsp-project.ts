@@ -1,17 +1,27 @@
+import { resolve } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
-import { checkFlow, chooseRules } from '../../check/index.ts';
 import type { LspProject } from '../../lsp/index.ts';
-import { builtInFacts } from '../../facts/index.ts';
-import { openCatalogue } from '../open-project.ts';
+import { createLinter } from '../lint/create-linter.ts';
+import { linterChoices, projectFacts, stepDirectory } from '../lint/open-linter.ts';
 import type { Session } from '../session.ts';
 
-/** The project that a folder belongs to, as `lint` would see it. Throws a `UsageError`. */
+/** The project that a folder belongs to; its flows are checked as `lint` checks them. Throws a `UsageError`. */
 export async function loadLspProject({ streams, flags }: Session, folder: string): Promise<LspProject> {
-  const { config } = flags;
-  const settings = await loadConfig({ cwd: folder, env: streams.env, flags: config === undefined ? {} : { config } });
-  const catalogue = settings.steps.length === 0 ? builtInFacts() : await openCatalogue(settings);
-  void catalogue;
-  void checkFlow;
-  void chooseRules;
-  throw new Error('draft');
+  const settings = await loadConfig({
+    cwd: folder,
+    env: streams.env,
+    // A file that was named on the command line is meant from where the command was called.
+    flags: flags.config === undefined ? {} : { config: resolve(streams.cwd(), flags.config) },
+  });
+  const [directory, facts] = await Promise.all([stepDirectory(settings), projectFacts(settings, {}, folder)]);
+  const lint = createLinter({ ...linterChoices(settings, {}), catalogue: directory, project: facts });
+  return {
+    directory,
+    facts,
+    flowsDirectory: settings.flows.directory,
+    check(text, file) {
+      const { checked, diagnostics } = lint(text, file, file);
+      return { ...checked, diagnostics: [...diagnostics] };
+    },
+  };
 }

@@ -15,7 +15,7 @@ export function reserveOutput({ stdout, stderr }: Streams): ReservedOutput {
   });
   const fail = (error: Error) => stream.destroy(error);
   stdout.once('error', fail);
-  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  stdout.write = stderr.write.bind(stderr);
   return {
     stream,
     release() {

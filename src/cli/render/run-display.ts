@@ -9,6 +9,8 @@ export interface RunDisplay {
   onEvent(event: RunEvent): void;
   /** Tells the person something without disturbing the list. */
   note(line: string): void;
+  /** Tells the person something that stays above the list. */
+  warn(line: string): void;
   /** Leaves the finished list on the screen. Harmless when called twice. */
   close(): void;
 }
@@ -18,7 +20,7 @@ const FRAME_MS = 80;
 /** A live list in a terminal, plain lines without one, nothing with `--quiet` or `--json`. */
 export async function openRunDisplay(session: Session): Promise<RunDisplay> {
   const { flags, streams } = session;
-  if (flags.quiet || flags.json) return { onEvent: () => {}, note: () => {}, close: () => {} };
+  if (flags.quiet || flags.json) return { onEvent: () => {}, note: () => {}, warn: () => {}, close: () => {} };
   return streams.stderr.isTTY ? openLiveList(session) : openPlainLines(session);
 }
 
@@ -30,8 +32,9 @@ async function openLiveList(session: Session): Promise<RunDisplay> {
   const palette = createPalette(session.hasColor(stderr));
   let frame = 0;
   const render = () => renderRun(state, { palette, columns: stderr.columns ?? 80, now: Date.now(), frame });
+  let header = '';
   let footer = '';
-  const draw = () => update(lastLines(`${render()}${footer}`, (stderr.rows ?? 24) - 1));
+  const draw = () => update(lastLines(`${header}${render()}${footer}`, (stderr.rows ?? 24) - 1));
   const timer = setInterval(() => {
     frame++;
     draw();
@@ -45,6 +48,9 @@ async function openLiveList(session: Session): Promise<RunDisplay> {
       footer = `\n  ${palette.warning(line)}`;
       draw();
     },
+    warn(line) {
+      header += `${line}\n`;
+    },
     close() {
       if (!isOpen) return;
       isOpen = false;
@@ -52,7 +58,7 @@ async function openLiveList(session: Session): Promise<RunDisplay> {
       update.clear();
       update.done();
       const list = render();
-      if (list !== '') stderr.write(`${list}\n\n`);
+      if (header !== '' || list !== '') stderr.write(`${header}${list}\n\n`);
     },
   };
 }
@@ -77,6 +83,7 @@ function openPlainLines(session: Session): RunDisplay {
       if (step !== undefined) stderr.write(`${stepLines(step, view, 24, 20).join('\n')}\n`);
     },
     note: (line) => stderr.write(`${line}\n`),
+    warn: (line) => stderr.write(`${line}\n`),
     close() {
       if (hasLines) stderr.write('\n');
       hasLines = false;
