@@ -7,7 +7,7 @@ const SHOWN_VALUES = 6;
 
 /**
  * A type in the words of a person: `a string`, `a list of creator_profiles`,
- * `{ response: string, model: string, … }`. Of an object five fields are shown, first those nearest to `misspelt`.
+ * `{ response: string, model: string, … }`. Of an object five fields are shown, first the one nearest to `misspelt`; without it one of a collection is `an item of posts`.
  */
 export function typeText(type: Type, misspelt?: string): string {
   const known = withoutNull(type);
@@ -25,7 +25,8 @@ export function typeText(type: Type, misspelt?: string): string {
     case 'list':
       return `a list${itemsText(known)}`;
     case 'object':
-      if (known.fields.size === 0) return known.of === undefined ? 'an object' : `an item of ${known.of}`;
+      if (known.of !== undefined && misspelt === undefined) return `an item of ${known.of}`;
+      if (known.fields.size === 0) return 'an object';
       return fieldsText(known.fields, known.isOpen, misspelt);
     case 'union':
       return [...new Set(known.members.map((member) => typeText(member, misspelt)))].join(' or ');
@@ -60,7 +61,10 @@ function fieldsText(
   const names = [...fields.keys()];
   const nearest = misspelt === undefined ? undefined : nearestName(misspelt, names);
   const ordered = nearest === undefined ? names : [nearest, ...names.filter((name) => name !== nearest)];
-  const shown = ordered.slice(0, SHOWN_FIELDS).map((name) => `${name}: ${word(fields.get(name)!.type)}`);
+  const shown = ordered.slice(0, SHOWN_FIELDS).map((name) => {
+    const { type } = fields.get(name)!;
+    return type.kind === 'any' ? name : `${name}: ${word(type)}`;
+  });
   if (isOpen || ordered.length > SHOWN_FIELDS) shown.push('…');
   return `{ ${shown.join(', ')} }`;
 }

@@ -51,6 +51,7 @@ export const typeObjectInText: Rule = {
     if (type.kind !== 'list' && type.kind !== 'object') return;
     const { start, end, text } = reference.reference;
     const isExact = standsInExact(reference);
+    if (!isExact && isSaidToBeJson(reference)) return;
     context.report({
       message: isExact
         ? `"${text}" is ${typeText(type)}; inside "${settingName(reference.text.path)}" it becomes JSON`
@@ -63,6 +64,11 @@ export const typeObjectInText: Rule = {
     });
   },
 };
+
+/** `Stats (JSON): $stats`: who writes that knows. */
+function isSaidToBeJson({ text, reference }: ReferenceNode): boolean {
+  return /json/i.test(text.value.slice(Math.max(0, reference.start - 20), reference.start));
+}
 
 function standsInExact({ site, text }: ReferenceNode): boolean {
   if (site.kind !== 'setting') return false;

@@ -1,0 +1,4 @@
+import { typeExpression } from '../../../../src/check/rules/type/expression.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(typeExpression);

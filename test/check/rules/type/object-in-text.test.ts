@@ -1,0 +1,4 @@
+import { typeObjectInText } from '../../../../src/check/rules/type/object-in-text.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(typeObjectInText);
