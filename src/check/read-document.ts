@@ -1,5 +1,13 @@
 import type { StepDirectory } from '../facts/index.ts';
-import { flowFromValue, parseFlow, parseJson, type Flow, type FlowProblem, type JsonDocument } from '../flow/index.ts';
+import {
+  parseFlow,
+  parseJson,
+  readFlow,
+  type FieldProblem,
+  type Flow,
+  type FlowProblem,
+  type JsonDocument,
+} from '../flow/index.ts';
 import { MAX_JSON_DEPTH, type Json } from '../json.ts';
 
 export interface ReadDocument {
@@ -23,9 +31,10 @@ export function readDocument(text: string, directory: StepDirectory): ReadDocume
   const nestedSettings = (type: string) => directory.factsOf(type)?.rawSettings;
   const value = text.length > MAX_QUICK_LENGTH ? undefined : quickly(text);
   if (value !== undefined) {
-    const { flow, problems } = flowFromValue(value, { nestedSettings });
+    const problems: FieldProblem[] = [];
+    const flow = readFlow(value, nestedSettings, problems);
     if (flow !== undefined && problems.length === 0)
-      return { flow, problems, hasSyntaxErrors: false, document: lazily(text) };
+      return { flow, problems: [], hasSyntaxErrors: false, document: lazily(text) };
   }
   const { flow, problems, document } = parseFlow(text, { nestedSettings });
   const hasSyntaxErrors = problems.some(({ rule }) => rule === 'json/syntax');

@@ -1,4 +1,5 @@
-import { MAX_STEP_DEPTH, stepsOf } from './visit-steps.ts';
+import { MAX_STEP_DEPTH } from './visit-steps.ts';
+import { readSteps } from './read-step.ts';
 import { nestedListsOf, type NestedSettings } from './nested-steps.ts';
 import { joinPointer } from './json-position.ts';
 import type { FieldProblem, Step } from './types.ts';
@@ -43,8 +44,9 @@ function checkStep(step: Step, names: Names, depth: number, checks: Checks): voi
       continue;
     }
     const inside = list.isVisibleAfterwards ? names : new Names(names);
-    for (const [, inner] of stepsOf(list.steps, list.pointer, checks.problems))
-      checkStep(inner, inside, depth + 1, checks);
+    const read = readSteps(list.steps, list.pointer);
+    for (const problem of read.problems) checks.problems.push(problem);
+    for (const inner of read.steps) checkStep(inner, inside, depth + 1, checks);
   }
 }
 

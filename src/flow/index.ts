@@ -1,4 +1,5 @@
 export { readStep, readSteps } from './read-step.ts';
+export { readFlow } from './read-flow.ts';
 export { flowFromValue, parseFlow, type ReadFlowOptions } from './parse-flow.ts';
 export type {
   JsonDocument,

@@ -37,11 +37,13 @@ const TRANSPARENT_TYPES: ReadonlySet<string> = new Set(['condition']);
 export const builtInNestedSettings: NestedSettings = (type) => BUILT_IN.get(type);
 
 /** The lists of steps inside a step, as they stand in the document. Settings of another form are passed over. */
-export function nestedListsOf(step: Step, settings: NestedSettings = builtInNestedSettings): NestedList[] {
+export function nestedListsOf(step: Step, settings: NestedSettings = builtInNestedSettings): readonly NestedList[] {
+  const nested = settings(step.type);
+  if (typeof step.onError !== 'object' && (nested === undefined || isEmpty(nested))) return NO_LISTS;
   const lists: NestedList[] = [];
   const configPointer = step.dialect === 1 ? joinPointer(step.pointer, 'config') : step.pointer;
   const isVisibleAfterwards = TRANSPARENT_TYPES.has(step.type);
-  for (const [setting, kind] of Object.entries(settings(step.type) ?? {})) {
+  for (const [setting, kind] of Object.entries(nested ?? {})) {
     const value = Object.hasOwn(step.config, setting) ? step.config[setting] : undefined;
     const pointer = joinPointer(configPointer, setting);
     if (kind === 'steps' && Array.isArray(value)) {
@@ -59,4 +61,11 @@ export function nestedListsOf(step: Step, settings: NestedSettings = builtInNest
     lists.push({ path: ['on_error'], steps: step.onError.steps, pointer, isVisibleAfterwards: true });
   }
   return lists;
+}
+
+const NO_LISTS: readonly NestedList[] = [];
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false;
+  return true;
 }

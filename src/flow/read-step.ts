@@ -1,8 +1,8 @@
+import { setOwn } from '../expression/own-property.ts';
 import { isReservedName } from '../expression/reserved-names.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { nearestName } from '../nearest-name.ts';
 import { FieldReader, describe } from './field-reader.ts';
-import { joinPointer } from './json-position.ts';
 import { readOnError, readRetry } from './read-failure-handling.ts';
 import type { FieldProblem, Step } from './types.ts';
 
@@ -49,15 +49,27 @@ export function readStep(raw: Json, pointer: string): { step: Step | undefined; 
   return { step: collectStep(raw, pointer, problems), problems };
 }
 
+export interface ReadSteps {
+  readonly steps: Step[];
+  readonly problems: readonly FieldProblem[];
+}
+
+/** Whoever walks a flow comes by the same lists: each is read once. Documents are never changed. */
+const knownLists = new WeakMap<readonly Json[], { pointer: string; read: ReadSteps }>();
+
 /** Reads a list of steps; those that cannot be read are left out. */
-export function readSteps(raw: readonly Json[], pointer: string): { steps: Step[]; problems: FieldProblem[] } {
+export function readSteps(raw: readonly Json[], pointer: string): ReadSteps {
+  const known = knownLists.get(raw);
+  if (known?.pointer === pointer) return known.read;
   const problems: FieldProblem[] = [];
   const steps: Step[] = [];
-  for (const [index, entry] of raw.entries()) {
-    const step = collectStep(entry, joinPointer(pointer, index), problems);
+  for (let index = 0; index < raw.length; index++) {
+    const step = collectStep(raw[index]!, `${pointer}/${index}`, problems);
     if (step !== undefined) steps.push(step);
   }
-  return { steps, problems };
+  const read = { steps, problems };
+  knownLists.set(raw, { pointer, read });
+  return read;
 }
 
 function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step | undefined {
@@ -119,7 +131,11 @@ function readType(fields: FieldReader): string | undefined {
 /** Also when only its name is misspelt. */
 function hasConfig({ raw }: FieldReader): boolean {
   if (Object.hasOwn(raw, 'config')) return true;
-  return Object.keys(raw).some((key) => isJsonObject(raw[key]) && nearestName(key, ['config']) !== undefined);
+  return Object.keys(raw).some((key) => key.includes('c') && isMisspeltConfig(key, raw[key]!));
+}
+
+function isMisspeltConfig(key: string, value: Json): boolean {
+  return !STEP_KEYS.has(key) && isJsonObject(value) && nearestName(key, ['config']) !== undefined;
 }
 
 function readKey(fields: FieldReader): string | undefined {
@@ -162,6 +178,9 @@ function asIdentifier(key: string): string {
 }
 
 function flatSettings(fields: FieldReader): JsonObject {
-  const entries = Object.entries(fields.raw).filter(([key]) => !STEP_KEYS.has(key) && !fields.isMisspelt(key));
-  return Object.fromEntries(entries);
+  const settings: JsonObject = {};
+  for (const key of Object.keys(fields.raw)) {
+    if (!STEP_KEYS.has(key) && !fields.isMisspelt(key)) setOwn(settings, key, fields.raw[key]!);
+  }
+  return settings;
 }

@@ -1,8 +1,6 @@
-import type { Json } from '../json.ts';
-import { joinPointer } from './json-position.ts';
 import { builtInNestedSettings, nestedListsOf, type NestedList, type NestedSettings } from './nested-steps.ts';
-import { readStep } from './read-step.ts';
-import type { FieldProblem, Flow, Step } from './types.ts';
+import { readSteps } from './read-step.ts';
+import type { Flow, Step } from './types.ts';
 
 /** A step with the place where it stands. */
 export interface StepVisit {
@@ -29,8 +27,8 @@ export function visitSteps(
     visit({ step, path, depth, ancestors });
     if (depth >= MAX_STEP_DEPTH) return;
     for (const list of nestedListsOf(step, settings)) {
-      for (const [index, inner] of stepsOf(list.steps, list.pointer)) {
-        walk(inner, [...path, ...list.path, index], [...ancestors, { step, list }]);
+      for (const inner of readSteps(list.steps, list.pointer).steps) {
+        walk(inner, [...path, ...list.path, indexIn(inner)], [...ancestors, { step, list }]);
       }
     }
   };
@@ -40,21 +38,6 @@ export function visitSteps(
 
 /** Steps inside steps are refused beyond this depth. */
 export const MAX_STEP_DEPTH = 16;
-
-/** The entries of a list that are steps, with their index in the list; problems are added to `problems`. */
-export function stepsOf(
-  list: readonly Json[],
-  pointer: string,
-  problems?: FieldProblem[],
-): [index: number, step: Step][] {
-  const steps: [number, Step][] = [];
-  for (const [index, raw] of list.entries()) {
-    const read = readStep(raw, joinPointer(pointer, index));
-    problems?.push(...read.problems);
-    if (read.step !== undefined) steps.push([index, read.step]);
-  }
-  return steps;
-}
 
 function indexIn(step: Step): number {
   return Number(step.pointer.slice(step.pointer.lastIndexOf('/') + 1));
