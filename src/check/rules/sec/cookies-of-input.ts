@@ -50,7 +50,9 @@ export const secCookiesOfInput: Rule = {
       label: reference.binding?.kind === 'input' ? 'chosen by the model' : `from ${source}`,
       related: [{ place: placeOfStep(reference.site.step!), label: 'logs in with it' }],
       notes: [
-        'read the profile with a filter on "$context.user_id" first, and use the id of what comes',
+        isProfile
+          ? 'read the profile with a filter on "$context.user_id" first, and use the id of what comes'
+          : 'log in with "stagehand_cookie_login", which takes the stored cookies of a profile',
         ...(trace.references.length > 1 ? [`path: ${traceWords(trace)}`] : []),
       ],
       reference,

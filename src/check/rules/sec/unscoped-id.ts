@@ -1,6 +1,6 @@
 import type { Fix } from '../../finding.ts';
-import type { FlowModel, ReferenceNode, StepNode } from '../../model/index.ts';
-import type { Rule } from '../../rule.ts';
+import type { ReferenceNode, StepNode } from '../../model/index.ts';
+import type { Rule, RuleContext } from '../../rule.ts';
 import {
   directusAccessOf,
   isFilter,
@@ -51,8 +51,7 @@ export const secUnscopedId: Rule = {
     const { verb, collection } = access;
     if (verb === 'read') {
       if (collection === undefined || !isPrivateCollection(collection, context.project)) return;
-      if (!isItemChoice(text) && !(reference.reference.isWholeValue && isFilter(text.path))) return;
-      if (!isItemChoice(text) && text.path.at(-1) !== 'filter') return;
+      if (!isItemChoice(text) && !isWholeFilter(reference)) return;
     } else if (site.setting !== 'id' || collection?.startsWith('directus_') === true) return;
     if (isScoped(step, taint) || ownershipChecksOf(context.model, taint).isChecked(reference, collection)) return;
     const isRow = (bits & UNTRUSTED) === 0;
@@ -62,18 +61,29 @@ export const secUnscopedId: Rule = {
       label: isRow ? 'of any row that the model names' : 'any id that the model writes',
       related: [{ place: placeOfStep(step), label: 'as administrator' }],
       notes: ['read it first with a filter that names its id and "$context.user_id", and use what that read gives'],
-      fix: fixOf(reference, step, collection, context.model),
+      fix: fixOf(reference, step, collection, context),
       reference,
     });
   },
 };
 
-function fixOf(id: ReferenceNode, node: StepNode, collection: string | undefined, model: FlowModel): Fix | undefined {
+/** A filter that is one reference asks for whatever its writer likes. */
+function isWholeFilter({ text, reference }: ReferenceNode): boolean {
+  return reference.isWholeValue && text.path.at(-1) === 'filter' && isFilter(text.path);
+}
+
+function fixOf(
+  id: ReferenceNode,
+  node: StepNode,
+  collection: string | undefined,
+  { model, project }: RuleContext,
+): Fix | undefined {
   const { reference, text } = id;
   if (collection === undefined || !reference.isWholeValue || text.path.length !== 1 || text.path[0] !== 'id') return;
   const isShifting = model.references.some(({ binding }) => binding?.kind === 'steps');
   const isTaken = model.steps.some(({ step }) => step.key === 'own');
-  if (isShifting || isTaken) return;
+  const isWithoutOwner = project.snapshot?.collections.get(collection)?.has('user_id') === false;
+  if (isShifting || isTaken || isWithoutOwner) return;
   const isFlat = node.step.dialect === 2;
   const query: JsonObject = {
     collection,

@@ -1,4 +1,4 @@
-import type { Change, Finding } from '../../finding.ts';
+import type { Finding, Fix } from '../../finding.ts';
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 import {
@@ -82,17 +82,26 @@ function report(
       'the runner has an administrator account: whoever chooses this value reaches the rows of any user',
       ...(trace.references.length > 1 || trace.source !== undefined ? [`path: ${traceWords(trace)}`] : []),
     ],
-    fix: { title: `"$context.user_id"`, safety: isAlone(reference) ? 'safe' : 'unsafe', changes: [fixOf(reference)] },
+    fix: fixOf(reference),
     reference,
   });
 }
 
-function isAlone({ reference }: ReferenceNode): boolean {
-  return reference.isWholeValue;
-}
-
-/** Keeps the spelling: `$name`, or a name between braces. */
-function fixOf({ text, reference: { text: written, start, end } }: ReferenceNode): Change {
-  const name = written.startsWith('$') ? '$context.user_id' : 'context.user_id';
-  return { kind: 'replace-text', pointer: text.pointer, range: { start, end }, text: name };
+/** Keeps the spelling: `$name`, or a name between braces. None where it would leave a step behind that nobody reads. */
+function fixOf({ text, target, reference }: ReferenceNode): Fix | undefined {
+  if (target?.readers.length === 1) return undefined;
+  const { text: written, start, end, isWholeValue } = reference;
+  const isDollar = written.startsWith('$');
+  return {
+    title: isDollar ? '"$context.user_id"' : '"{{context.user_id}}"',
+    safety: isWholeValue ? 'safe' : 'unsafe',
+    changes: [
+      {
+        kind: 'replace-text',
+        pointer: text.pointer,
+        range: { start, end },
+        text: isDollar ? '$context.user_id' : 'context.user_id',
+      },
+    ],
+  };
 }
