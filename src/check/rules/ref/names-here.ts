@@ -1,10 +1,11 @@
 import { nearestName } from '../../../nearest-name.ts';
-import type { FlowModel, ReferenceNode } from '../../model/index.ts';
+import type { FlowModel, ReferenceNode, TextNode } from '../../model/index.ts';
 
 const LISTED_NAMES = 12;
 
-/** The names that could be written in place of this reference, the outermost first. */
-export function namesHere({ site, text }: ReferenceNode, model: FlowModel): string[] {
+/** The names that a reference in this text could begin with, the outermost first. */
+export function namesHere(text: TextNode, model: FlowModel): string[] {
+  const { site } = text;
   const { step } = site;
   if (step === undefined) {
     const scope = model.topLevel[0]?.scope;

@@ -35,7 +35,7 @@ function findSpellings({ references }: FlowModel): Spellings {
   // The one that is used most often is right; among equals, the one that comes first.
   const byUse = [...uses].toSorted(([, left], [, right]) => right.length - left.length);
   addSame(byUse, found, (name) => name.toLowerCase().replaceAll(/[_-]/g, ''), isAnotherStyle, false);
-  addSame(byUse, found, (name) => [...name].toSorted().join(''), isTransposition, true);
+  addSame(byUse, found, (name) => Array.from(name).toSorted().join(''), isTransposition, true);
   return found;
 }
 

@@ -52,14 +52,14 @@ function nameInstead(
   const { pointer } = reference.text;
   if (key !== undefined) {
     // Elsewhere the name may mean something else: the item of a loop, the result of a step of the same name.
-    if (!namesHere(reference, model).includes(key) || stepsNamed(key, model).length > 1) return undefined;
+    if (!namesHere(reference.text, model).includes(key) || stepsNamed(key, model).length > 1) return undefined;
     const changes = [{ kind: 'replace-text', pointer, range, text: key } as const];
     return { title: `"$${key}"`, safety: 'safe', changes };
   }
   const name = freeName(type.replaceAll(/[^A-Za-z0-9_]+/g, '_'), model);
-  const readers = target.readers.filter(({ binding }) => binding?.kind === 'steps');
+  const first = target.readers.find(({ binding }) => binding?.kind === 'steps');
   // Once the step has a name, the next round takes the other references to it.
-  if (readers[0] !== reference || 'name' in target.step.raw || 'result_key' in target.step.raw) return undefined;
+  if (first !== reference || 'name' in target.step.raw || 'result_key' in target.step.raw) return undefined;
   return {
     title: `give the step the name "${name}"`,
     safety: 'unsafe',

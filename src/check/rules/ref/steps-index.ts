@@ -82,7 +82,7 @@ function withoutIndex(
   const negative = /^\[\s*-\s*\d+\s*\]/.exec(text.value.slice(end, end + 12))?.[0];
   if (field === undefined && negative === undefined) return undefined;
   const shown = field === undefined ? `$steps${negative}` : written.text;
-  const isKey = typeof field === 'string' && namesHere(reference, model).includes(field);
+  const isKey = typeof field === 'string' && namesHere(reference.text, model).includes(field);
   const dotted = isKey && text.value[end] === '.';
   return {
     message: `"${shown}": $steps is a list of results by number; write $steps[0] or the step's "result_key"`,

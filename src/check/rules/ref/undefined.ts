@@ -95,7 +95,7 @@ function explainUnknown(reference: ReferenceNode, model: FlowModel): Explanation
       fix: root === 'NOW' ? { title: '"$$NOW"', safety: 'safe', changes: [replaceRoot('$$NOW', start)] } : undefined,
     };
   }
-  const names = namesHere(reference, model);
+  const names = namesHere(reference.text, model);
   const local = localNameFor(root, reference.site.step);
   const near = local === undefined ? nearestHere(root, names) : { name: local, isOnly: true };
   if (near === undefined && model.hasSyntaxErrors) return undefined;

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule.ts';
+import { secPrivateHost } from './private-host.ts';
 import { secCookiesOfInput } from './cookies-of-input.ts';
 import { secHardcodedSecret } from './hardcoded-secret.ts';
 import { secInsecureUrl } from './insecure-url.ts';
@@ -26,4 +27,5 @@ export const secRules: readonly Rule[] = [
   secSystemCollection,
   secHardcodedSecret,
   secInsecureUrl,
+  secPrivateHost,
 ];
