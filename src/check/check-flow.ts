@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { directoryOf, type StepDirectory } from '../facts/index.ts';
 import type { Flow } from '../flow/index.ts';
+import { withoutFollowUps } from './damage/without-follow-ups.ts';
 import { bindFlow, type FlowModel } from './model/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { placeFinding } from './place/place-finding.ts';
@@ -38,7 +39,8 @@ export function checkFlow(text: string, options: CheckOptions): CheckedFlow {
   const directory = 'factsOf' in options.catalogue ? options.catalogue : directoryFor(options.catalogue);
   const { flow, problems, hasSyntaxErrors, document } = readDocument(text, directory);
   const model = bindFlow(flow ?? NO_FLOW, { directory, file, hasSyntaxErrors, document });
-  const findings = runRules({ model, problems, isFlow: flow !== undefined }, rules, project);
+  const found = runRules({ model, problems, isFlow: flow !== undefined }, rules, project);
+  const findings = withoutFollowUps(found, model);
   const diagnostics = findings.map((finding) => placeFinding(finding, document(), file));
   diagnostics.sort((a, b) => a.offset - b.offset);
   return { flow, diagnostics, model };

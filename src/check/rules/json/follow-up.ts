@@ -1,0 +1,70 @@
+import {
+  positionAt,
+  type JsonDocument,
+  type JsonProblem,
+  type JsonProblemKind,
+  type TextRange,
+} from '../../../flow/index.ts';
+
+const known = new WeakMap<JsonDocument, ReadonlySet<string>>();
+
+/**
+ * Whether a mistake is only there because of one before it: behind a quote that is missing, everything in the line is read
+ * inside out, and behind a bracket that is missing or too many, brackets do not fit to the end.
+ */
+export function isFollowUp(problem: Mistake, document: JsonDocument): boolean {
+  let followUps = known.get(document);
+  if (followUps === undefined) known.set(document, (followUps = findFollowUps(document)));
+  return followUps.has(keyOf(problem));
+}
+
+interface Mistake extends TextRange {
+  kind?: JsonProblemKind;
+}
+
+function keyOf({ start, kind }: Mistake): string {
+  return `${start} ${kind}`;
+}
+
+/** Whether the line has a double quote too many or too few. */
+export function hasOddQuotes({ text }: JsonDocument, offset: number): boolean {
+  let isOdd = false;
+  for (let index = text.lastIndexOf('\n', offset - 1) + 1; index < text.length; index++) {
+    const character = text[index];
+    if (character === '\n') break;
+    if (character === '\\') index++;
+    else if (character === '"') isOdd = !isOdd;
+  }
+  return isOdd;
+}
+
+const AT_BRACKETS: ReadonlySet<string> = new Set(['unexpected', 'missing-bracket', 'missing-key', 'truncated']);
+
+function findFollowUps(document: JsonDocument): Set<string> {
+  const found = new Set<string>();
+  let isLost = false;
+  let lostLine = 0;
+  for (const problem of document.problems.toSorted((a, b) => a.start - b.start)) {
+    const { line } = positionAt(document, problem.start);
+    if (line === lostLine || (isLost && isAtBracket(problem, document))) {
+      found.add(keyOf(problem));
+      lostLine = line;
+    } else if (
+      problem.kind !== 'duplicate-key' &&
+      (hasOddQuotes(document, problem.start) || isLosing(problem, document))
+    ) {
+      isLost = true;
+      lostLine = line;
+    }
+  }
+  return found;
+}
+
+/** The reader goes on in another object or list than the author. */
+function isLosing({ kind, start }: JsonProblem, { text }: JsonDocument): boolean {
+  return kind === 'unexpected' || (kind === 'missing-key' && (text[start] === '{' || text[start] === '['));
+}
+
+function isAtBracket({ kind, start }: JsonProblem, { text }: JsonDocument): boolean {
+  return kind === 'duplicate-key' || (AT_BRACKETS.has(kind) && text[start] !== '"');
+}
