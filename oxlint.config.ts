@@ -70,6 +70,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'facts',
     'operations',
     'flow',
+    'expression',
     'step',
     'steps',
     'catalogue',

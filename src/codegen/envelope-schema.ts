@@ -1,19 +1,18 @@
+import { CEL_KEYWORDS, CEL_NAMES, ROOT_NAMES } from '../expression/reserved-names.ts';
 import type { JsonObject } from '../json.ts';
 import type { StepType } from '../step.ts';
-
-/** Words that mean something else in a reference or in an expression. */
-export const RESERVED_KEYS: readonly string[] = (
-  'input params steps context user env error item index ' +
-  'as break const continue else false for function if import in let loop namespace null package prototype return true var void while __proto__ ' +
-  'bool bytes cel double google int list map null_type optional string type uint'
-).split(' ');
 
 const RESULT_KEY = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   patternErrorMessage:
     'Use letters, digits and "_", not starting with a digit: later steps write $name to read the result.',
-  not: { enum: [...RESERVED_KEYS] },
+  allOf: [
+    {
+      not: { enum: [...ROOT_NAMES, ...CEL_KEYWORDS, ...CEL_NAMES] },
+      errorMessage: `Choose another name: references and expressions have a meaning of their own for ${ROOT_NAMES.join(', ')} and for the words of the expression language.`,
+    },
+  ],
   markdownDescription:
     'The name of the result (`result_key` and `name` mean the same). Later steps read it as `$name.field` or `{{ name.field }}`.',
 };
@@ -33,8 +32,9 @@ export function envelopeSchema(stepType: StepType): JsonObject {
   };
 }
 
+/** A limit on a step that only contains others is taken and has no effect: it is not worth offering. */
 function timeout({ timeout: limits }: StepType): JsonObject {
-  if (limits === null) return {};
+  if (limits === null) return { timeout_ms: { $ref: '#/definitions/no_timeout' } };
   const { defaultMs, maxMs } = limits;
   const description = `How long one try may take, in milliseconds; at most ${maxMs}.`;
   return { timeout_ms: { type: 'integer', minimum: 1, maximum: maxMs, default: defaultMs, description } };
@@ -45,14 +45,22 @@ export const ENVELOPE_DEFINITIONS: JsonObject = {
   result_key: RESULT_KEY,
   step_description: { type: 'string', description: 'What the step is for. For people.' },
   step_lint: { type: 'object', description: 'Rules of the linter that this step may break, each with the reason.' },
+  no_timeout: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 120_000,
+    description: 'Has no effect on this step, which only contains others: each of them has its own limit.',
+    doNotSuggest: true,
+  },
   when: {
     $ref: '#/definitions/condition',
-    markdownDescription: 'An expression. When it is false, the step is skipped and its result is `null`.',
+    markdownDescription:
+      'An expression (CEL) over `input`, `context` and earlier results, without braces: `size(posts) > 3`. When it is false, the step is skipped and its result is `null`.',
   },
+  // No description: editors show it in place of the one that stands beside the reference.
   condition: {
     anyOf: [{ type: 'string', minLength: 1 }, { type: 'boolean' }],
-    markdownDescription:
-      'An expression (CEL) over `input`, `context` and earlier results, without braces: `size(posts) > 3`.',
+    examples: ['size(posts) > 3'],
   },
   retry: {
     type: 'object',
@@ -105,6 +113,9 @@ export const ENVELOPE_DEFINITIONS: JsonObject = {
               'Run instead; they may read `$error.message`, `$error.code` and `$error.step`. Then the run goes on.',
           },
         },
+        defaultSnippets: [
+          { label: 'steps', description: 'Steps that run when this one fails.', body: { steps: ['^$1'] } },
+        ],
       },
     ],
     description: 'What happens when the step fails.',

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { JsonObject } from '../json.ts';
 import { GENERATED } from './generated.ts';
 import { settingsSchema } from './settings-schema.ts';
-import { stepSnippet } from './snippet.ts';
+import { flowSnippets, stepSnippet } from './snippet.ts';
 import { stepVariants, type StepVariant, VALUE_DEFINITIONS } from './step-schema.ts';
 
 const FLOW_PROPERTIES: JsonObject = {
@@ -57,6 +57,7 @@ export function flowSchema(catalogue: Catalogue): JsonObject {
     required: ['slug', 'name', 'steps'],
     additionalProperties: false,
     properties: FLOW_PROPERTIES,
+    defaultSnippets: flowSnippets(catalogue.types),
     definitions: {
       ...definitions,
       steps: { type: 'array', items: { $ref: '#/definitions/step' } },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GenieError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { asObjectSchema } from '../step/schema-of.ts';
 import type { RawSettingKind, StepType } from '../step.ts';
 import { acceptExpressionsInside } from './accept-expressions.ts';
 
@@ -32,7 +33,8 @@ export function settingsSchema(stepType: StepType): SettingsSchema {
       detail: 'Make `config` a z.strictObject({ … }).',
     });
   }
-  return { schema: acceptExpressionsInside(schema), definitions: plain.definitions };
+  const open = acceptExpressionsInside(schema);
+  return { schema: withInsertions(open, stepType.example as JsonObject), definitions: plain.definitions };
 }
 
 /** The result of a step type as JSON Schema draft-07. */
@@ -71,6 +73,10 @@ function simplify(schema: JsonObject): void {
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   delete schema.propertyNames;
+  // Editors show a plain description letter by letter, backquotes included.
+  if (typeof schema.description === 'string' && schema.description.includes('`')) {
+    schema.markdownDescription = schema.description;
+  }
 }
 
 function rename(value: Json, names: ReadonlyMap<string, string>): Json {
@@ -84,15 +90,14 @@ function rename(value: Json, names: ReadonlyMap<string, string>): Json {
   return Object.fromEntries(entries);
 }
 
-/** An object schema as it is; a choice of object schemas as one object that has all their properties. */
-function asObjectSchema(schema: JsonObject): JsonObject | undefined {
-  if (isJsonObject(schema.properties)) return schema;
-  if (schema.type === 'object') return { ...schema, properties: {} };
-  const branches = (schema.anyOf ?? schema.oneOf ?? schema.allOf) as JsonObject[] | undefined;
-  const objects = branches?.map(asObjectSchema);
-  if (objects === undefined || objects.includes(undefined)) return undefined;
-  const required = objects.map((branch) => new Set((branch!.required ?? []) as string[]));
-  const inAll = [...required[0]!].filter((key) => required.every((keys) => keys.has(key)));
-  const properties = Object.assign({}, ...objects.map((branch) => branch!.properties)) as JsonObject;
-  return { type: 'object', properties, required: inAll, additionalProperties: false };
+/** What an editor puts behind the name of a setting: its default, the example, or the brackets of an object or a list. */
+function withInsertions(schema: JsonObject, example: JsonObject): JsonObject {
+  const properties = Object.entries(schema.properties as JsonObject).map(([name, setting]): [string, Json] => {
+    if (!isJsonObject(setting) || 'default' in setting || '$ref' in setting) return [name, setting];
+    if (Object.hasOwn(example, name)) return [name, { ...setting, examples: [example[name]!] }];
+    const types = Array.isArray(setting.anyOf) ? setting.anyOf.map((branch) => (branch as JsonObject).type) : [];
+    if (types[0] === 'object') return [name, { ...setting, properties: {} }];
+    return [name, types[0] === 'array' ? { ...setting, items: {} } : setting];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
 }

@@ -4,7 +4,7 @@ import type { StepType } from '../step.ts';
 import { ENVELOPE_DEFINITIONS, envelopeSchema } from './envelope-schema.ts';
 import { GENERATED } from './generated.ts';
 import { settingsSchema, type SettingsSchema } from './settings-schema.ts';
-import { stepSnippet } from './snippet.ts';
+import { settingsSnippet, stepSnippet } from './snippet.ts';
 
 /** How a step of one type may be written. */
 export interface StepVariant {
@@ -44,7 +44,10 @@ export function stepVariants(stepType: StepType, { schema: settings }: SettingsS
   const required = (settings.required ?? []) as string[];
   const nested = {
     ...common,
-    properties: { ...envelope, config: { description: 'The settings of the step.', ...settings } },
+    properties: {
+      ...envelope,
+      config: { description: 'The settings of the step.', ...settings, defaultSnippets: [settingsSnippet(stepType)] },
+    },
     required: required.length === 0 ? ['type'] : ['type', 'config'],
   };
   if (stepType.dialect === 1) return [{ condition: isType, schema: nested }];

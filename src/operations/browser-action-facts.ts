@@ -5,6 +5,8 @@ import { schemaProblems } from './format.ts';
 
 /** What is known of a browser action without running it. */
 interface ActionFacts {
+  /** For people. */
+  summary: string;
   effect: Effect;
   /** Settings without which the action means nothing; of several in one entry, one is enough. */
   requires: ReadonlyArray<readonly string[]>;
@@ -14,19 +16,27 @@ interface ActionFacts {
 
 /** The nine actions of the platform's browser server. */
 export const BROWSER_ACTION_FACTS = {
-  start: { effect: 'read', requires: [], result: objectType({ sessionId: 'string' }) },
+  start: {
+    summary: "Opens a browser session, which becomes the run's own.",
+    effect: 'read',
+    requires: [],
+    result: objectType({ sessionId: 'string' }),
+  },
   navigate: {
+    summary: 'Opens a page.',
     effect: 'read',
     requires: [['url']],
     result: objectType({ url: 'string', title: 'string', status: 'integer' }),
   },
   act: {
+    summary: 'Does something on the page.',
     effect: 'write',
     requires: [['action', 'instruction']],
     result: objectType({ success: 'boolean', message: 'string', action: 'string' }),
   },
-  extract: { effect: 'read', requires: [['instruction']] },
+  extract: { summary: 'Takes data from the page.', effect: 'read', requires: [['instruction']] },
   observe: {
+    summary: 'Lists what can be done on the page.',
     effect: 'read',
     requires: [],
     result: {
@@ -34,15 +44,32 @@ export const BROWSER_ACTION_FACTS = {
       items: objectType({ selector: 'string', description: 'string', method: 'string', arguments: 'array' }),
     },
   },
-  screenshot: { effect: 'read', requires: [], result: objectType({ file: 'string' }) },
-  'get-cookies': { effect: 'read', requires: [], result: { type: 'array', items: { type: 'string' } } },
-  'set-cookies': { effect: 'read', requires: [['cookies']], result: objectType({ set: 'integer' }) },
-  close: { effect: 'read', requires: [], result: objectType({ closed: 'boolean' }) },
+  screenshot: {
+    summary: 'Takes a picture of the page.',
+    effect: 'read',
+    requires: [],
+    result: objectType({ file: 'string' }),
+  },
+  'get-cookies': {
+    summary: "The names of the session's cookies.",
+    effect: 'read',
+    requires: [],
+    result: { type: 'array', items: { type: 'string' } },
+  },
+  'set-cookies': {
+    summary: 'Puts cookies into the session.',
+    effect: 'read',
+    requires: [['cookies']],
+    result: objectType({ set: 'integer' }),
+  },
+  close: { summary: 'Closes the session.', effect: 'read', requires: [], result: objectType({ closed: 'boolean' }) },
 } as const satisfies Record<string, ActionFacts>;
 
 export type BrowserActionName = keyof typeof BROWSER_ACTION_FACTS;
 
 export const BROWSER_ACTION_NAMES = Object.keys(BROWSER_ACTION_FACTS) as [BrowserActionName, ...BrowserActionName[]];
+
+export const BROWSER_ACTION_SUMMARIES = Object.values(BROWSER_ACTION_FACTS).map(({ summary }) => summary);
 
 export function browserEffect({ action }: { action?: unknown }): Effect {
   return factsOf(action)?.effect ?? 'write';

@@ -5,6 +5,8 @@ import { itemType, queryType, rowsType, writtenType } from './item-type.ts';
 
 /** What is known of a tool without running it. */
 interface OperationFacts {
+  /** For people. */
+  summary: string;
   effect: Effect;
   /** Settings without which the operation means nothing. */
   requires: ReadonlyArray<'collection' | 'id' | 'data' | 'query'>;
@@ -25,38 +27,88 @@ const DELETED: JsonObject = {
 
 /** The 17 tools that the platform's Directus server offers, by the name of the operation. */
 export const DIRECTUS_OPERATION_FACTS = {
-  'list-collections': { effect: 'read', requires: [], result: () => OBJECTS },
-  'get-collection-schema': { effect: 'read', requires: ['collection'], result: () => OBJECT },
-  'read-items': { effect: 'read', requires: ['collection'], result: queryType },
-  'read-item': { effect: 'read', requires: ['collection', 'id'], result: ({ fields }) => itemType(fields) },
+  'list-collections': {
+    summary: 'The collections that there are.',
+    effect: 'read',
+    requires: [],
+    result: () => OBJECTS,
+  },
+  'get-collection-schema': {
+    summary: 'The fields of one collection.',
+    effect: 'read',
+    requires: ['collection'],
+    result: () => OBJECT,
+  },
+  'read-items': {
+    summary: 'Items of a collection: a list, or with `limit: 1` one item or null.',
+    effect: 'read',
+    requires: ['collection'],
+    result: queryType,
+  },
+  'read-item': {
+    summary: 'One item, by its primary key.',
+    effect: 'read',
+    requires: ['collection', 'id'],
+    result: ({ fields }) => itemType(fields),
+  },
   'create-item': {
+    summary: 'Creates one item, or several from a list.',
     effect: 'write',
     requires: ['collection', 'data'],
     data: 'objects',
     result: ({ data, fields }) => writtenType(data, fields),
   },
   'update-item': {
+    summary: 'Changes one item, or several in the same way.',
     effect: 'write',
     requires: ['collection', 'id', 'data'],
     data: 'object',
     result: ({ id, fields }) => writtenType(id, fields),
   },
-  'delete-item': { effect: 'write', requires: ['collection', 'id'], result: () => DELETED },
-  'search-items': { effect: 'read', requires: ['collection', 'query'], result: rowsType },
-  'get-me': { effect: 'read', requires: [], result: () => OBJECT },
-  'list-users': { effect: 'read', requires: [], result: rowsType },
-  'get-user': { effect: 'read', requires: ['id'], result: () => OBJECT },
-  'update-user': { effect: 'write', requires: ['id', 'data'], data: 'object', result: () => OBJECT },
-  'create-user': { effect: 'write', requires: ['data'], data: 'object', result: () => OBJECT },
-  'list-files': { effect: 'read', requires: [], result: rowsType },
-  'get-file': { effect: 'read', requires: ['id'], result: () => OBJECT },
-  'list-flows': { effect: 'read', requires: [], result: () => OBJECTS },
-  'trigger-flow': { effect: 'write', requires: ['id'] },
+  'delete-item': {
+    summary: 'Deletes one item, or several.',
+    effect: 'write',
+    requires: ['collection', 'id'],
+    result: () => DELETED,
+  },
+  'search-items': {
+    summary: 'Items that contain a text.',
+    effect: 'read',
+    requires: ['collection', 'query'],
+    result: rowsType,
+  },
+  'get-me': { summary: 'The user that the flow runs as.', effect: 'read', requires: [], result: () => OBJECT },
+  'list-users': { summary: 'The users.', effect: 'read', requires: [], result: rowsType },
+  'get-user': { summary: 'One user, by id.', effect: 'read', requires: ['id'], result: () => OBJECT },
+  'update-user': {
+    summary: 'Changes a user.',
+    effect: 'write',
+    requires: ['id', 'data'],
+    data: 'object',
+    result: () => OBJECT,
+  },
+  'create-user': {
+    summary: 'Creates a user.',
+    effect: 'write',
+    requires: ['data'],
+    data: 'object',
+    result: () => OBJECT,
+  },
+  'list-files': { summary: 'The files.', effect: 'read', requires: [], result: rowsType },
+  'get-file': { summary: 'One file, by id.', effect: 'read', requires: ['id'], result: () => OBJECT },
+  'list-flows': { summary: 'The flows of the Directus server.', effect: 'read', requires: [], result: () => OBJECTS },
+  'trigger-flow': {
+    summary: 'Starts a flow of the Directus server through its webhook.',
+    effect: 'write',
+    requires: ['id'],
+  },
 } as const satisfies Record<string, OperationFacts>;
 
 export type DirectusOperation = keyof typeof DIRECTUS_OPERATION_FACTS;
 
 export const DIRECTUS_OPERATIONS = Object.keys(DIRECTUS_OPERATION_FACTS) as [DirectusOperation, ...DirectusOperation[]];
+
+export const DIRECTUS_OPERATION_SUMMARIES = Object.values(DIRECTUS_OPERATION_FACTS).map(({ summary }) => summary);
 
 export function directusEffect({ operation }: { operation?: unknown }): Effect {
   return factsOf(operation)?.effect ?? 'write';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject } from '../json.ts';
-import { DIRECTUS_OPERATIONS } from '../operations/directus-operations.ts';
+import { DIRECTUS_OPERATION_SUMMARIES, DIRECTUS_OPERATIONS } from '../operations/directus-operations.ts';
 import { collectionName, itemId, querySettings } from '../operations/directus-settings.ts';
 import { DIRECTUS_TOOLS, type DirectusToolSettings } from '../operations/directus-tools.ts';
 import { jsonObject, jsonValue } from '../operations/json-settings.ts';
@@ -11,7 +11,10 @@ const queryObject = z.strictObject(querySettings);
 
 const config = () =>
   z.strictObject({
-    operation: z.enum(DIRECTUS_OPERATIONS).describe('What to do: one of the tools of the Directus server.'),
+    operation: z
+      .enum(DIRECTUS_OPERATIONS)
+      .meta({ enumDescriptions: DIRECTUS_OPERATION_SUMMARIES })
+      .describe('What to do: one of the tools of the Directus server.'),
     collection: collectionName.optional().describe('The collection, for operations on items.'),
     id: z
       .union([itemId, z.array(itemId).min(1)])

@@ -13,6 +13,13 @@ const config = () =>
   z.strictObject({
     operation: z
       .enum(OLLAMA_OPERATIONS)
+      .meta({
+        enumDescriptions: [
+          'One prompt, one answer.',
+          'A conversation and its next message.',
+          'The models that are there.',
+        ],
+      })
       .optional()
       .describe('What to do. Without it: `chat` when there are `messages`, else `generate`.'),
     prompt: promptSetting.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BROWSER_ACTION_NAMES } from '../operations/browser-action-facts.ts';
+import { BROWSER_ACTION_NAMES, BROWSER_ACTION_SUMMARIES } from '../operations/browser-action-facts.ts';
 import { BROWSER_ACTIONS, type BrowserActionSettings } from '../operations/browser-actions.ts';
 import { browserSettings } from '../operations/browser-settings.ts';
 import { jsonValue } from '../operations/json-settings.ts';
@@ -17,7 +17,7 @@ const sessionId = browserSettings.sessionId
 
 const config = () =>
   z.strictObject({
-    action: z.enum(BROWSER_ACTION_NAMES).describe('What to do.'),
+    action: z.enum(BROWSER_ACTION_NAMES).meta({ enumDescriptions: BROWSER_ACTION_SUMMARIES }).describe('What to do.'),
     sessionId,
     params: z
       .strictObject({

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { RESERVED_KEYS } from '../../src/codegen/envelope-schema.ts';
 import { flowSchema } from '../../src/codegen/flow-schema.ts';
 import { CEL_KEYWORDS, CEL_NAMES, ROOT_NAMES } from '../../src/expression/reserved-names.ts';
 import type { JsonObject } from '../../src/json.ts';
@@ -53,9 +52,10 @@ test('checks the steps inside steps', () => {
   expect(problems({ type: 'wait', config: { ms: 1 }, on_error: { steps: wrong } })).not.toEqual([]);
 });
 
-test('limits timeout_ms as the type does, and knows none for a step that only contains others', () => {
+test('limits timeout_ms as the type does, and takes one on a step that only contains others', () => {
   expect(problems({ type: 'wait', timeout_ms: 120_000, config: { ms: 1 } })).toEqual([]);
   expect(problems({ type: 'wait', timeout_ms: 120_001, config: { ms: 1 } })).not.toEqual([]);
+  expect(problems({ type: 'branch', if: 'true', timeout_ms: 5 })).toEqual([]);
 });
 
 test('keeps nothing in the schema that only this program understands', () => {
@@ -72,10 +72,12 @@ test('offers an example of every type, with references that an editor does not t
   expect(step.defaultSnippets[0]!.body).toEqual({
     type: 'wait',
     result_key: '${1:result}',
-    config: { ms: 500, note: String.raw`\$input.note` },
+    config: { ms: 500, note: String.raw`^"\$input.note"` },
   });
 });
 
-test('knows the same reserved names as references and expressions', () => {
-  expect(RESERVED_KEYS.toSorted()).toEqual([...ROOT_NAMES, ...CEL_KEYWORDS, ...CEL_NAMES].toSorted());
+test('refuses the names that references and expressions need for themselves', () => {
+  const named = (name: string) => problems({ type: 'wait', result_key: name, config: { ms: 1 } });
+  expect([...ROOT_NAMES, ...CEL_KEYWORDS, ...CEL_NAMES].filter((name) => named(name).length === 0)).toEqual([]);
+  expect(named('profile')).toEqual([]);
 });

@@ -83,7 +83,7 @@ function modulesBehind(entry: string): { files: string[]; packages: string[] } {
   const packages = new Set<string>();
   const visit = (file: string) => {
     if (files.has(file)) return;
-    expect(existsSync(file), file).toBe(true);
+    expect(existsSync(file)).toBe(true);
     files.add(file);
     const statements = /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)';/gm;
     for (const [, specifier] of readFileSync(file, 'utf8').matchAll(statements)) {

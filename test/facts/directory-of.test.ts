@@ -10,7 +10,7 @@ import { defineStep, stepList, type StepDefinition } from '../../src/step.ts';
 type Changes = Partial<StepDefinition<z.ZodType, z.ZodType, never>>;
 
 function own(changes: Changes = {}) {
-  return defineStep<z.ZodType, z.ZodType, never>({
+  return defineStep<z.ZodType, z.ZodType>({
     type: 'own',
     summary: 'Own.',
     needs: [],
