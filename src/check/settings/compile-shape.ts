@@ -74,14 +74,13 @@ function textOf(schema: JsonObject): Shape {
 function objectOf(schema: JsonObject): ObjectShape {
   const { properties = {}, required, additionalProperties, propertyNames } = schema;
   const entries = Object.entries(isJsonObject(properties) ? properties : {});
-  return {
-    kind: 'object',
-    schema,
-    properties: new Map(entries.map(([name, property]) => [name, compile(property)])),
-    required: Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [],
-    rest: additionalProperties === false ? undefined : compile(additionalProperties),
-    namePattern: isJsonObject(propertyNames) ? patternOf(propertyNames['pattern']) : undefined,
-  };
+  const requiredNames = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
+  const rest = additionalProperties === false ? undefined : compile(additionalProperties);
+  const namePattern = isJsonObject(propertyNames) ? patternOf(propertyNames['pattern']) : undefined;
+  const isFree =
+    entries.length === 0 && requiredNames.length === 0 && rest?.kind === 'any' && namePattern === undefined;
+  const shapes = new Map(entries.map(([name, property]) => [name, compile(property)]));
+  return { kind: 'object', schema, isFree, properties: shapes, required: requiredNames, rest, namePattern };
 }
 
 /** Values that are objects or lists are not compared. */

@@ -23,7 +23,7 @@ export function fits(shape: Shape, value: Json): boolean {
         Array.isArray(value) && value.length >= shape.least && value.length <= shape.most && allFit(shape.item, value)
       );
     case 'object':
-      return isJsonObject(value) && fitsObject(shape, value);
+      return isJsonObject(value) && (shape.isFree || fitsObject(shape, value));
     case 'union':
       for (const branch of shape.branches) if (fits(branch, value)) return true;
       return false;
@@ -54,6 +54,9 @@ function fitsText(shape: Shape, text: string): boolean {
 }
 
 export function fitsConstraints(shape: Extract<Shape, { kind: 'text' }>, text: string): boolean {
+  // Escapes make a text at most half as long.
+  const isLongEnough = text.length >= 2 * shape.minLength && text.length <= shape.maxLength;
+  if (isLongEnough && shape.pattern === undefined) return true;
   const plain = plainText(text);
   return (
     plain.length >= shape.minLength &&

@@ -23,6 +23,8 @@ export type Shape = { readonly schema: JsonObject } & (
 export interface ObjectShape {
   readonly kind: 'object';
   readonly schema: JsonObject;
+  /** Nothing below says anything: any object will do. */
+  readonly isFree: boolean;
   readonly properties: ReadonlyMap<string, Shape>;
   readonly required: readonly string[];
   /** What other properties have to be; `undefined`: there must be none. */

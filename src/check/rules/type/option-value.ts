@@ -1,6 +1,7 @@
 import { nearestName } from '../../../nearest-name.ts';
 import { shortText } from '../../settings/describe-value.ts';
 import { settingName } from '../../settings/setting-name.ts';
+import type { StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import type { SettingIssue } from '../../settings/setting-issue.ts';
 
@@ -22,8 +23,8 @@ export const typeOptionValue: Rule = {
   good: {
     text: '{ "type": "http_request", "config": { "url": "https://api.example.com/", "method": "POST" } }',
   },
-  setting(issue, _step, { report }) {
-    if (issue.kind !== 'value') return;
+  setting(issue, node, { report }) {
+    if (issue.kind !== 'value' || isTooLongDelay(issue, node)) return;
     const { value, pointer, isAboutKey, candidates } = issue;
     const near = typeof value === 'string' && !isAboutKey ? nearestName(value, candidates) : undefined;
     const nearest = near ?? (typeof value === 'string' && !isAboutKey ? longerOrShorter(value, candidates) : undefined);
@@ -43,6 +44,11 @@ export const typeOptionValue: Rule = {
     });
   },
 };
+
+/** The limit of a step is behind it, and `time/step-limit` says so. */
+function isTooLongDelay({ path, value }: SettingIssue, { step }: StepNode): boolean {
+  return step.type === 'delay' && path[0] === 'ms' && typeof value === 'number' && value > 120_000;
+}
 
 /** `warning` for `warn`. */
 function longerOrShorter(value: string, words: readonly string[]): string | undefined {

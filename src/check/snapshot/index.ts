@@ -1,0 +1,1 @@
+export { readSnapshot } from './read-snapshot.ts';
