@@ -19,15 +19,17 @@ export interface Editor {
 }
 
 export function editorWith(schema: JsonObject): Editor {
+  // The service changes the schemas that it is given.
+  const text = JSON.stringify(schema);
   const service: LanguageService = jsonService.getLanguageService({
     clientCapabilities: jsonService.ClientCapabilities.LATEST,
     // Whatever a document names as its schema is this one.
-    schemaRequestService: () => Promise.resolve(JSON.stringify(schema)),
+    schemaRequestService: () => Promise.resolve(text),
   });
   service.configure({
     validate: true,
     allowComments: false,
-    schemas: [{ uri: 'flow.schema.json', fileMatch: ['*.json'], schema }],
+    schemas: [{ uri: 'flow.schema.json', fileMatch: ['*.json'], schema: JSON.parse(text) as JsonObject }],
   });
   const open = (marked: string) => {
     const offset = marked.indexOf('|');
