@@ -5,17 +5,28 @@ const LIGHT_MODULES = {
 };
 const isOfCommander = (importer) => importer?.includes('/node_modules/commander/') ?? false;
 
-/** Every file of a chunk costs a look-up and a compilation, so what runs together is loaded together. */
+/** What the checker knows of the built-in step types without loading them: neither zod nor an executor. */
+const FACTS =
+  /\/dist\/(step\/(setting-problem|built-in)|operations\/(step-behaviours|answer-type|format|short-form|browser-action-facts|extract-type|directus-operations|directus-query|item-type|http-behaviour|loop-behaviour|ollama-operations|read-problems|transform-behaviour))\.js/;
+
+/**
+ * Every file of a chunk costs a look-up and a compilation, so what runs together is loaded together.
+ * A chunk imports only those above it: `check` is `lint` as a whole, and a part of `run`.
+ */
 const CHUNKS = [
   {
-    name: 'core',
-    test: /\/dist\/(engine|runner|check|flow|expression|steps|operations|secrets|ports|step|catalogue)\b|\/node_modules\/zod\//,
-  },
-  { name: 'json-schema', test: /\/node_modules\/(ajv|ajv-formats|fast-uri|fast-deep-equal|json-schema-traverse)\// },
-  {
     name: 'shared',
-    test: /\/dist\/((json|nearest-name)\.js|cli\/(interruption|events-file|choose-name|duration|json-argument|flow-reference)\.js)/,
+    test: /\/dist\/((json|nearest-name)\.js|cli\/(interruption|events-file|choose-name|duration|json-argument|flow-reference|short-path)\.js)/,
   },
+  { name: 'check', test: new RegExp(`${/\/dist\/(check|facts|flow|expression)\//.source}|${FACTS.source}`) },
+  { name: 'config', test: /\/dist\/config\/(load-config|find-config-file|read-config-file|join-settings|environment)\.js/ },
+  {
+    name: 'lint',
+    test: /\/dist\/(report\/(lint-report|report-formats)|cli\/(handlers\/lint|lint\/(check-sources|choose-sources|find-sources|create-linter|fragment|overrides|rule-flags|lint-flags|lint-outcome|lint-run|replace-file|open-linter|print-report)))\.js/,
+  },
+  { name: 'pretty', test: /\/dist\/report\/(pretty\/|source-lines|visible-text)/ },
+  { name: 'core', test: /\/dist\/(engine|runner|steps|operations|secrets|ports|step|catalogue)\b|\/node_modules\/zod\// },
+  { name: 'json-schema', test: /\/node_modules\/(ajv|ajv-formats|fast-uri|fast-deep-equal|json-schema-traverse)\// },
   {
     name: 'local',
     test: /\/dist\/adapters\/(system-clock|flow-file|flow-folder|flow-listing|memory-cache|embedded-directus\/local-user)|\/node_modules\/ulid\//,

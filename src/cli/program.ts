@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
@@ -19,6 +18,7 @@ import { declareShow } from './commands/show.ts';
 import { declareSteps } from './commands/steps.ts';
 import { examples } from './examples.ts';
 import type { Outcome } from './outcome.ts';
+import { packageVersion } from './package-version.ts';
 import { createSession, isColorWanted, type CommonFlags, type Session } from './session.ts';
 import type { Streams } from './streams.ts';
 
@@ -116,9 +116,4 @@ function styleHelp(program: Command, isColored: boolean, { stdout }: Streams): v
     getOutHelpWidth: () => Math.min(stdout.columns ?? 100, 110),
     getErrHelpWidth: () => Math.min(stdout.columns ?? 100, 110),
   });
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

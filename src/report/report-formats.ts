@@ -24,8 +24,12 @@ export interface FormatOptions {
   version: string;
 }
 
+/** Formats that are nothing but their findings. */
+const LINES: ReadonlySet<ReportFormat> = new Set(['pretty', 'agent', 'jsonl', 'github', 'stylish']);
+
 /** The report as text, with its line break at the end; only what the format needs is loaded. */
 export async function formatReport(format: ReportFormat, report: LintReport, options: FormatOptions): Promise<string> {
+  if (LINES.has(format) && report.diagnostics.length === 0 && report.unreadable.length === 0) return '';
   switch (format) {
     case 'pretty': {
       const [{ prettyReport }, style] = await Promise.all([import('./pretty/pretty-report.ts'), styleFor(options)]);

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { checkFlow, type Diagnostic } from '../check/index.ts';
+import { groupOf, stopsRun } from '../check/stops-run.ts';
 import { GenieError, toGenieError } from '../errors.ts';
 import { StepPreparer } from '../engine/index.ts';
 import type { Flow } from '../flow/index.ts';
@@ -41,7 +42,7 @@ export class FlowLoader {
     const known = this.#loaded.get(sourced.text);
     if (known !== undefined) return known;
     const { flow, diagnostics } = checkFlow(sourced.text, { catalogue: this.#catalogue, file: sourced.origin });
-    const errors = diagnostics.filter(isRefused);
+    const errors = diagnostics.filter(stopsRun);
     if (flow === undefined || errors.length > 0) throw flowInvalid(slug, sourced.origin, errors.map(placed));
     await checkSchemas(flow, slug, sourced.origin);
     const findings = diagnostics.filter(isWorthSaying);
@@ -62,22 +63,10 @@ export class FlowLoader {
   }
 }
 
-/** Rules about what the document means. A flow with such an error would fail, or do something else than it says. */
-const REFUSED_GROUPS: ReadonlySet<string> = new Set(['json', 'flow', 'step', 'ref', 'type']);
-
-function isRefused({ severity, rule }: Diagnostic): boolean {
-  return severity === 'error' && REFUSED_GROUPS.has(groupOf(rule));
-}
-
 /** The rest of the errors, and doubts about security; what else could be better is for whoever writes the flow. */
-function isWorthSaying({ severity, rule }: Diagnostic): boolean {
-  const group = groupOf(rule);
-  if (severity === 'error') return !REFUSED_GROUPS.has(group);
-  return severity === 'warning' && group === 'sec';
-}
-
-function groupOf(rule: string): string {
-  return rule.slice(0, rule.indexOf('/'));
+function isWorthSaying(diagnostic: Diagnostic): boolean {
+  if (diagnostic.severity === 'error') return !stopsRun(diagnostic);
+  return diagnostic.severity === 'warning' && groupOf(diagnostic.rule) === 'sec';
 }
 
 /** What only the library behind JSON Schema can tell; it is needed for the run anyway. */

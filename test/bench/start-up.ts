@@ -49,6 +49,7 @@ const cases: Array<{ name: string; args: string[]; input?: string; goal?: number
     args: [bin, 'run', flow, '--dry-run', '--input', '{"platform":"x"}', '--json'],
     goal: 5,
   },
+  { name: 'lint, 5 steps', args: [bin, 'lint', flow], goal: 3 },
   { name: 'intercept, 1 line', args: [bin, 'intercept'], input: 'hello [ACTION:x:{"a":1}]\n', goal: 3 },
 ];
 

@@ -45,8 +45,8 @@ test('names every problem of a broken flow with its place', async () => {
   expect(report).toMatchObject({ success: false, code: 'FLOW_INVALID' });
   const problems = report.success ? [] : report.problems!;
   expect(problems.join('\n')).toMatch(/unknown step type "directus_raed"; did you mean "directus_read"\?/);
-  expect(problems.join('\n')).toMatch(/no setting "colection"; did you mean "collection"\?/);
-  expect(problems.join('\n')).toMatch(/there is no "nobody"/);
+  expect(problems.join('\n')).toMatch(/no option "colection"; did you mean "collection"\?/);
+  expect(problems.join('\n')).toMatch(/"\$nobody" is not defined/);
   expect(problems.every((problem) => /^test\.json:\d+:\d+ /.test(problem))).toBe(true);
 });
 
@@ -146,4 +146,29 @@ test('finds references to names that are not there yet, or no more', async () =>
   const waits = (until: string) => ({ type: 'wait-for', until, steps: branch });
   expect(await refused(waits('inner == {}'))).toBe('');
   expect(await refused(waits('inner == {}'), { type: 'call', config: { id: '$inner' } })).toBe('FLOW_INVALID');
+});
+
+test('tells before step 0 of findings that do not stop a run', async () => {
+  const steps = [{ type: 'http_request', result_key: 'page', config: { url: '$input.url' } }];
+  const told: string[] = [];
+  const { report } = await runFlowOf(
+    { steps },
+    { url: 'https://blog.example.com/' },
+    {
+      stubs: 'all',
+      onFinding: ({ rule, line }) => told.push(`${rule} ${line}`),
+      onEvent: ({ event }) => told.push(event),
+    },
+  );
+  expect(report).toMatchObject({ success: true });
+  expect(told.slice(0, 2)).toEqual(['sec/ssrf 1', 'flow-start']);
+});
+
+test('is not disturbed by a subscriber that throws at a finding', async () => {
+  const steps = [{ type: 'http_request', config: { url: '$input.url' } }];
+  const onFinding = () => {
+    throw new Error('mine');
+  };
+  const { report } = await runFlowOf({ steps }, { url: 'https://blog.example.com/' }, { stubs: 'all', onFinding });
+  expect(report).toMatchObject({ success: true });
 });

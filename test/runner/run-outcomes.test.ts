@@ -320,11 +320,12 @@ test("answers for a project's own step with its stub in a dry run, though it nee
 });
 
 test('says what failed beside what is wrong with retry.if', async () => {
-  const { report } = await runFlowOf({
-    steps: [{ type: 'fail', config: {}, retry: { attempts: 2, if: 'error.status == 429' } }],
-  });
+  const { report } = await runFlowOf(
+    { steps: [{ type: 'fail', config: {}, retry: { attempts: 2, if: 'input.answer.status == 429' } }] },
+    { answer: {} },
+  );
   expect(report).toMatchObject({ success: false, code: 'REFERENCE_MISSING' });
-  expect(report.success ? '' : report.error).toMatch(/no luck; and retry\.if: .*error has no field "status"/);
+  expect(report.success ? '' : report.error).toMatch(/no luck; and retry\.if: .*has no field "status"/);
 });
 
 test('is not disturbed by a subscriber whose promise rejects', async () => {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { ProjectSettings } from '../../config/types.ts';
 import { UsageError } from '../../errors.ts';
-import { jsonDocument } from '../../report/json-report.ts';
 import type { LintReport } from '../../report/lint-report.ts';
 import { checkSources } from '../lint/check-sources.ts';
 import { chooseSources, type ChosenSources } from '../lint/choose-sources.ts';
@@ -63,10 +62,15 @@ async function lintOutcome(
   if (flags.output !== undefined) writeOutput(flags.output, text, cwd);
   return {
     status: lintStatus(report, request),
-    json: { ...jsonDocument(report), ...(request.isDryRun ? { diff: run.diffs.join('') } : {}) },
+    json: session.flags.json ? await jsonObject(report, request.isDryRun ? run.diffs : undefined) : undefined,
     text: isForFile ? '' : text,
     ...(session.flags.quiet && remarks.length === 0 ? {} : { notes: [...remarks, lintSummary(report)].join('\n') }),
   };
+}
+
+async function jsonObject(report: LintReport, diffs: readonly string[] | undefined): Promise<object> {
+  const { jsonDocument } = await import('../../report/json-report.ts');
+  return { ...jsonDocument(report), ...(diffs === undefined ? {} : { diff: diffs.join('') }) };
 }
 
 function noFiles({ paths }: LintRequest, { flows }: ProjectSettings): UsageError {

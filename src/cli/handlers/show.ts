@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { checkFlow } from '../../check/index.ts';
+import { stopsRun } from '../../check/stops-run.ts';
 import { UsageError } from '../../errors.ts';
 import type { Json } from '../../json.ts';
 import { didYouMean } from '../../nearest-name.ts';
@@ -33,7 +34,7 @@ export async function show(session: Session, flow: string, flags: SourceFlags): 
     const catalogue = await openCatalogue(settings);
     const { diagnostics } = checkFlow(sourced.text, { catalogue, file: sourced.origin });
     const problems = diagnostics
-      .filter(({ severity }) => severity === 'error')
+      .filter(stopsRun)
       .map(({ file: origin, line, column, message }) => `${origin}:${line}:${column} ${message}`);
     const document = parseDocument(sourced.text, sourced.origin, problems);
     const palette = createPalette(session.hasColor(streams.stdout));

@@ -4,6 +4,7 @@ import { RULES } from '../../check/index.ts';
 import { UsageError } from '../../errors.ts';
 import type { LintReport } from '../../report/lint-report.ts';
 import { formatReport, type ReportFormat } from '../../report/report-formats.ts';
+import { packageVersion } from '../package-version.ts';
 import type { Session } from '../session.ts';
 import type { LintSource } from './source.ts';
 
@@ -45,9 +46,4 @@ export function textsOf(sources: readonly LintSource[], cwd: string): LintReport
       return undefined;
     }
   };
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,8 +1,7 @@
 const ASCII = /^[\x20-\x7e]*$/;
+const NOT_ASCII = /[^\0-\x7f]/;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\u200b-\u200d\u2060]$/u;
 const PICTURE = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}{2}/u;
-
-let segmenter: Intl.Segmenter | undefined;
 
 /** The columns that a text without control characters takes in a terminal. */
 export function columnWidth(text: string): number {
@@ -12,10 +11,12 @@ export function columnWidth(text: string): number {
   return width;
 }
 
-/** What a reader takes for one character each. */
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader takes for one character each. Loading the tables for that takes longer than a whole check: not for ASCII. */
 export function graphemes(text: string): Iterable<{ segment: string; index: number }> {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter.segment(text);
+  if (NOT_ASCII.test(text)) return (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
+  return Array.from(text, (segment, index) => ({ segment, index }));
 }
 
 export function graphemeWidth(grapheme: string): number {
