@@ -133,7 +133,7 @@ export function directusProblems(config: JsonObject, isOpen: IsOpen): SettingPro
     .filter((name) => config[name] === undefined)
     .map((name) => ({ kind: 'missing', path: [name], message: `is required for "${operation}"` }));
   problems.push(...queryKindProblems(operation, config.query, isOpen));
-  const dataProblem = isOpen(config.data) ? undefined : dataProblemOf(facts, config.data);
+  const dataProblem = isOpen(config.data) ? undefined : dataProblemOf(facts, config.data, isOpen);
   if (dataProblem !== undefined) problems.push({ kind: 'value', path: ['data'], message: dataProblem });
   if (Array.isArray(config.id) && operation !== 'update-item' && operation !== 'delete-item') {
     problems.push({ kind: 'value', path: ['id'], message: `must be one id for "${operation}"` });
@@ -154,10 +154,11 @@ function queryKindProblems(operation: string, query: Json | undefined, isOpen: I
   return isJsonObject(query) && operation !== 'trigger-flow' ? queryProblems(query, isOpen) : [];
 }
 
-function dataProblemOf({ data: kind }: OperationFacts, data: Json | undefined): string | undefined {
+function dataProblemOf({ data: kind }: OperationFacts, data: Json | undefined, isOpen: IsOpen): string | undefined {
   if (kind === undefined || data === undefined || isJsonObject(data)) return undefined;
   if (kind === 'object') return 'must be an object';
-  const isObjects = Array.isArray(data) && data.length > 0;
+  const isObjects =
+    Array.isArray(data) && data.length > 0 && data.every((entry) => isJsonObject(entry) || isOpen(entry));
   return isObjects ? undefined : 'must be an object, or a list of objects';
 }
 
