@@ -31,7 +31,7 @@ describe('damaged flows', () => {
     );
     expect(outcomes.length, 'documents that could be damaged').toBeGreaterThanOrEqual(SEEDS / 20);
     const missed = outcomes.filter(({ isFound }) => !isFound);
-    expect(missed.slice(0, 2).map(describeOutcome)).toEqual([]);
+    expect(missed.slice(0, 2).map(describeOutcome).join('\n')).toBe('');
     const noisy = mutant.hasManyPlaces === true ? [] : outcomes.filter(({ findings }) => findings.length > 2);
     expect(noisy.length / outcomes.length, noisy.slice(0, 1).map(describeOutcome).join('')).toBeLessThanOrEqual(0.1);
   });

@@ -302,7 +302,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'text is a number',
     rules: ['type/option'],
-    damage: inSetting(['ollama_generate', 'ollama', 'log'], 'model', () => 7),
+    damage: inSetting(['ollama_generate', 'ollama'], 'model', () => 7),
   },
   { name: 'a message is a truth value', rules: ['type/option'], damage: inSetting(['log'], 'message', () => true) },
   {
@@ -432,7 +432,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a reference names a result that never was',
-    rules: ['ref/undefined'],
+    rules: ['ref/undefined', 'stagehand/not-a-session'],
     damage: inText(ROOTS, (text) => text.replace(ROOTS, (all, name: string) => all.replace(name, 'invoice'))),
   },
   {
@@ -697,12 +697,12 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'item is read outside of a loop',
-    rules: ['ref/undefined'],
+    rules: ['ref/undefined', 'stagehand/not-a-session'],
     damage: inText(ROOTS, (text) => text.replace(ROOTS, (all, name: string) => all.replace(name, 'item'))),
   },
   {
     name: 'error is read outside of on_error',
-    rules: ['ref/undefined'],
+    rules: ['ref/undefined', 'stagehand/not-a-session'],
     damage: inText(ROOTS, (text) => text.replace(ROOTS, (all, name: string) => all.replace(name, 'error'))),
   },
   {
@@ -798,7 +798,11 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the model chooses the host',
     rules: ['sec/ssrf'],
     damage: inSetting(['http_request', 'http'], 'url', (editor) =>
-      editor.random.chance(0.5) ? editor.ref('input.topic') : `https://${editor.ref('input.topic')}.example.com/x`,
+      editor.random.pick([
+        editor.ref('input.topic'),
+        `https://${editor.ref('input.topic')}/x`,
+        `https://x-${editor.ref('input.topic')}/y`,
+      ]),
     ),
   },
   {
@@ -890,7 +894,7 @@ export const MUTANTS: readonly Mutant[] = [
         : (insert(
             editor,
             { type: 'stagehand_cookie_login', result_key: 'login' },
-            { creator_profile_id: '$input.profile_id', platform: 'onlyfans', url: 'https://onlyfans.com/' },
+            { creator_profile_id: '$input.topic', platform: 'onlyfans', url: 'https://onlyfans.com/' },
           ),
           insert(editor, { type: 'stagehand_close' }, { sessionId: '$login.sessionId' }),
           ''),
@@ -933,10 +937,13 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a collection is misspelt',
     rules: ['directus/unknown-collection'],
     needsProject: true,
-    damage: (editor) =>
-      inSetting(['directus_read', 'directus_write', 'directus'], 'collection', (e, old) =>
-        typeof old === 'string' ? misspell(old, e.random) : 'media_jbos',
-      )(editor),
+    damage: withStep(
+      (editor) => editor.pick(({ settings }) => typeof settings['collection'] === 'string'),
+      ({ settings, settingsPointer }, { random }) => {
+        settings['collection'] = misspell(settings['collection'] as string, random);
+        return `${settingsPointer}/collection`;
+      },
+    ),
   },
   {
     name: 'a queue has no worker',
@@ -980,7 +987,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a wait can never end',
     rules: ['flow/wait-without-timeout', 'ref/undefined'],
-    damage: inSetting(['wait-for'], 'steps', () => []),
+    damage: withStep(
+      (editor) => editor.ofType('wait-for'),
+      ({ settings, pointer }) => ((settings['steps'] = []), pointer),
+    ),
   },
   {
     name: 'one reference is of the other dialect',
