@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../json.ts';
+import { STEP_KEYS } from '../../flow/read-step.ts';
+import type { FlowModel, StepNode } from '../../check/model/index.ts';
+import { pathOf } from '../locate.ts';
+import { FLOW_SCHEMA, STEP_SCHEMA } from './document-schema.ts';
+import { schemaAt } from './schema-at.ts';
+
+export interface PlaceInFlow {
+  /** The innermost step around the path. */
+  readonly step: StepNode | undefined;
+  /** From the step's settings on, where the path leads there; else from the step or the document on. */
+  readonly path: readonly (string | number)[];
+  readonly isSetting: boolean;
+  /** Of the value at the path. */
+  readonly schema: JsonObject | undefined;
+}
+
+/** What the value at a path of a flow document is about. */
+export function placeOf(model: FlowModel, path: readonly (string | number)[]): PlaceInFlow {
+  const step = stepAround(model, path);
+  if (step === undefined) return { step, path, isSetting: false, schema: schemaAt(FLOW_SCHEMA, path) };
+  const rest = path.slice(pathOf(step.step.pointer).length);
+  const isInConfig = step.step.dialect === 1 && rest[0] === 'config';
+  const isSetting = isInConfig || (step.step.dialect === 2 && rest.length > 0 && !STEP_KEYS.has(String(rest[0])));
+  if (!isSetting || step.facts === undefined)
+    return { step, path: rest, isSetting, schema: schemaAt(STEP_SCHEMA, rest) };
+  const inSettings = isInConfig ? rest.slice(1) : rest;
+  const schema = schemaAt(step.facts.settings, inSettings);
+  const config = isInConfig && rest.length === 1 ? schemaAt(STEP_SCHEMA, rest) : undefined;
+  return { step, path: inSettings, isSetting, schema: config === undefined ? schema : { ...schema, ...config } };
+}
+
+/** Steps are in the order of the document, each before those inside it: the last one that fits is the innermost. */
+export function stepAround(model: FlowModel, path: readonly (string | number)[]): StepNode | undefined {
+  return model.steps.findLast(({ step }) => startsWith(path, pathOf(step.pointer)));
+}
+
+function startsWith(path: readonly (string | number)[], start: readonly (string | number)[]): boolean {
+  return start.length <= path.length && start.every((key, index) => String(key) === String(path[index]));
+}
