@@ -99,6 +99,8 @@ function factsOf(action: unknown): ActionFacts | undefined {
 }
 
 function objectType(fields: Record<string, string>): JsonObject {
-  const properties = Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }]));
+  const properties = Object.fromEntries(
+    Object.entries(fields).map(([name, type]) => [name, name === 'url' ? { type, format: 'uri' } : { type }]),
+  );
   return { type: 'object', properties, required: Object.keys(fields) };
 }

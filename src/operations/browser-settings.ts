@@ -39,7 +39,7 @@ export const browserSettings = {
 export const sessionResult = z.strictObject({ sessionId: z.string().describe('For the steps that use the session.') });
 
 export const navigateResult = z.strictObject({
-  url: z.string().describe('Where the browser ended up, after redirects.'),
+  url: z.string().meta({ format: 'uri' }).describe('Where the browser ended up, after redirects.'),
   title: z.string().describe("The page's title."),
   status: z.int().describe('The HTTP status.'),
 });

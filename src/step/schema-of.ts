@@ -79,8 +79,15 @@ function simplify({ jsonSchema }: { jsonSchema: object }): void {
   delete schema[RAW_SETTING];
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (Array.isArray(schema.anyOf)) schema.anyOf = schema.anyOf.flatMap(branchesOf);
   const { propertyNames } = schema;
   if (isJsonObject(propertyNames) && Object.keys(propertyNames).join() === 'type') delete schema.propertyNames;
+}
+
+/** A choice inside a choice is one choice, unless something else is said of it. */
+function branchesOf(branch: Json): Json[] {
+  const isChoice = isJsonObject(branch) && Array.isArray(branch.anyOf) && Object.keys(branch).length === 1;
+  return isChoice ? (branch.anyOf as Json[]).flatMap(branchesOf) : [branch];
 }
 
 function isOpenSchema(schema: JsonObject): boolean {

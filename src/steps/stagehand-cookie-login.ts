@@ -19,7 +19,7 @@ export const stagehandCookieLogin = defineStep({
   result: () =>
     z.strictObject({
       sessionId: z.string().describe('For the steps that use the session.'),
-      url: z.string().describe('Where the browser ended up, after redirects.'),
+      url: z.string().meta({ format: 'uri' }).describe('Where the browser ended up, after redirects.'),
     }),
   example: {
     creator_profile_id: '$input.profile_id',

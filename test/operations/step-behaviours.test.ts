@@ -171,7 +171,7 @@ describe('the settings of a query', () => {
     'takes the same values of %s as a run that reads them',
     (name) => {
       for (const value of values) {
-        const settings = Object.fromEntries([[name, value]]) as JsonObject;
+        const settings = Object.fromEntries([[name, value]]);
         const isTaken = query.safeParse(settings).success;
         expect([name, value, queryProblems(settings, NOTHING_OPEN).length === 0]).toEqual([name, value, isTaken]);
       }
