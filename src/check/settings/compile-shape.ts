@@ -1,7 +1,28 @@
+import type { StepFacts } from '../../facts/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
-import type { ObjectShape, Shape } from './shape.ts';
+import type { ObjectShape, Shape, TextShape } from './shape.ts';
 
 const compiled = new WeakMap<JsonObject, Shape>();
+const compiledSettings = new WeakMap<StepFacts, Shape>();
+
+/** The shape of all settings of a step type, made once. */
+export function settingsShape(facts: StepFacts): Shape {
+  let shape = compiledSettings.get(facts);
+  if (shape === undefined) {
+    shape = withRawSettings(compile(facts.settings), facts);
+    compiledSettings.set(facts, shape);
+  }
+  return shape;
+}
+
+function withRawSettings(shape: Shape, { rawSettings }: StepFacts): Shape {
+  if (shape.kind !== 'object') return shape;
+  const properties = new Map(shape.properties);
+  for (const [name, kind] of Object.entries(rawSettings)) {
+    properties.set(name, { kind, schema: properties.get(name)?.schema ?? {} });
+  }
+  return { ...shape, properties };
+}
 
 /** The shape that a JSON Schema describes, made once. What is not understood of a schema is taken to fit. */
 export function shapeOf(schema: JsonObject): Shape {
@@ -15,8 +36,7 @@ export function shapeOf(schema: JsonObject): Shape {
 
 function compile(schema: Json | undefined): Shape {
   if (!isJsonObject(schema)) return { kind: 'any', schema: {} };
-  const { rawSetting, anyOf, oneOf, type, enum: values } = schema;
-  if (rawSetting === 'steps' || rawSetting === 'named-steps') return { kind: rawSetting, schema };
+  const { anyOf, oneOf, type, enum: values } = schema;
   const branches = anyOf ?? oneOf;
   if (Array.isArray(branches)) return unionOf(branches.map(compile), schema);
   if (Object.hasOwn(schema, 'const')) return choiceOf([schema['const']!], schema);
@@ -63,7 +83,7 @@ function compileType(type: Json | undefined, schema: JsonObject): Shape {
   }
 }
 
-function textOf(schema: JsonObject): Shape {
+function textOf(schema: JsonObject): TextShape {
   const minLength = numberOr(schema['minLength'], 0);
   const maxLength = numberOr(schema['maxLength'], Infinity);
   const pattern = patternOf(schema['pattern']);
@@ -76,11 +96,11 @@ function objectOf(schema: JsonObject): ObjectShape {
   const entries = Object.entries(isJsonObject(properties) ? properties : {});
   const requiredNames = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
   const rest = additionalProperties === false ? undefined : compile(additionalProperties);
-  const namePattern = isJsonObject(propertyNames) ? patternOf(propertyNames['pattern']) : undefined;
-  const isFree =
-    entries.length === 0 && requiredNames.length === 0 && rest?.kind === 'any' && namePattern === undefined;
+  const text = isJsonObject(propertyNames) ? textOf(propertyNames) : undefined;
+  const names = text?.isFree === false ? text : undefined;
+  const isFree = entries.length === 0 && requiredNames.length === 0 && rest?.kind === 'any' && names === undefined;
   const shapes = new Map(entries.map(([name, property]) => [name, compile(property)]));
-  return { kind: 'object', schema, isFree, properties: shapes, required: requiredNames, rest, namePattern };
+  return { kind: 'object', schema, isFree, properties: shapes, required: requiredNames, rest, names };
 }
 
 /** Values that are objects or lists are not compared. */

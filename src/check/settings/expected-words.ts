@@ -24,8 +24,9 @@ export function expectedWords(shape: Shape): string {
     case 'object':
       return 'an object';
     case 'union':
-      if (shape.schema['rawSetting'] === 'expression') return 'an expression';
       return alternatives(shape.branches.map(expectedWords));
+    case 'expression':
+      return 'an expression';
     case 'steps':
       return 'a list of steps';
     case 'named-steps':

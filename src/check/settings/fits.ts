@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { hasReference, plainText } from './has-reference.ts';
-import type { ObjectShape, Shape } from './shape.ts';
+import type { ObjectShape, Shape, TextShape } from './shape.ts';
 
 /** Whether a written value can be what a setting takes. A text with a reference in it always can. */
 export function fits(shape: Shape, value: Json): boolean {
@@ -31,6 +31,8 @@ export function fits(shape: Shape, value: Json): boolean {
       return Array.isArray(value);
     case 'named-steps':
       return isNamedLists(value);
+    case 'expression':
+      return typeof value === 'boolean';
   }
 }
 
@@ -48,12 +50,14 @@ function fitsText(shape: Shape, text: string): boolean {
     case 'steps':
     case 'named-steps':
       return false;
+    case 'expression':
+      return text !== '';
     default:
       return hasReference(text);
   }
 }
 
-export function fitsConstraints(shape: Extract<Shape, { kind: 'text' }>, text: string): boolean {
+export function fitsConstraints(shape: TextShape, text: string): boolean {
   // Escapes make a text at most half as long.
   const isLongEnough = text.length >= 2 * shape.minLength && text.length <= shape.maxLength;
   if (isLongEnough && shape.pattern === undefined) return true;
@@ -73,7 +77,7 @@ function fitsObject(shape: ObjectShape, value: JsonObject): boolean {
   for (const key in value) {
     const property = shape.properties.get(key) ?? shape.rest;
     if (property === undefined || !fits(property, value[key]!)) return false;
-    if (shape.namePattern !== undefined && !shape.namePattern.test(key)) return false;
+    if (shape.names !== undefined && !fitsConstraints(shape.names, key)) return false;
   }
   for (const name of shape.required) if (!Object.hasOwn(value, name)) return false;
   return true;

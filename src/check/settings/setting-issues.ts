@@ -2,7 +2,7 @@ import type { SettingProblem, StepFacts } from '../../facts/index.ts';
 import { joinPointer } from '../../flow/index.ts';
 import type { JsonObject } from '../../json.ts';
 import type { StepNode } from '../model/index.ts';
-import { shapeOf } from './compile-shape.ts';
+import { settingsShape } from './compile-shape.ts';
 import { findIssues, type IssueDraft } from './find-issues.ts';
 import { fits } from './fits.ts';
 import { pairMisspelt } from './pair-misspelt.ts';
@@ -17,7 +17,7 @@ const NOTHING: readonly never[] = [];
  */
 export function settingIssues({ step, facts, settingsPointer }: StepNode): readonly SettingIssue[] {
   if (facts === undefined) return NOTHING;
-  const shape = shapeOf(facts.settings);
+  const shape = settingsShape(facts);
   const doesFit = fits(shape, step.config);
   const problems = facts.problemsOf(step.config);
   if (doesFit && problems.length === 0) return NOTHING;
@@ -46,7 +46,7 @@ function addProblems(
       kind,
       path,
       message,
-      ...schemaAt(shapeOf(facts.settings), config, path),
+      ...schemaAt(settingsShape(facts), config, path),
       ...(otherPath === undefined ? {} : { otherPath }),
     });
   }

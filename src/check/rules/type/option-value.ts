@@ -58,15 +58,19 @@ function longerOrShorter(value: string, words: readonly string[]): string | unde
   );
 }
 
-function sentence({ path, value, expected, message, candidates, isAboutKey }: SettingIssue): string {
+function sentence(issue: SettingIssue): string {
+  const { path, value, expected, message, candidates } = issue;
+  if (issue.isAboutKey) return keySentence(issue);
   const name = settingName(path);
-  if (isAboutKey)
-    return `the name "${String(path.at(-1)).slice(0, 60)}" in "${settingName(path.slice(0, -1))}" must be ${expected}`;
-  if (message !== undefined) return `"${name}" ${message}`;
   if (candidates.length > MOST_WORDS && typeof value === 'string') return `"${name}" cannot be ${shortText(value)}`;
-  const got = typeof value === 'string' && value !== '' ? `, but is ${shortText(value)}` : '';
-  const number = typeof value === 'number' ? `, but is ${value}` : '';
-  return `"${name}" must be ${expected}${got}${number}`;
+  const got = typeof value === 'number' ? String(value) : typeof value === 'string' && value ? shortText(value) : '';
+  if (message !== undefined) return `"${name}" ${message}${got === '' ? '' : ` (got ${got})`}`;
+  return `"${name}" must be ${expected}${got === '' ? '' : `, but is ${got}`}`;
+}
+
+function keySentence({ path, expected, message = `must be ${expected}` }: SettingIssue): string {
+  const around = settingName(path.slice(0, -1));
+  return `the name ${shortText(String(path.at(-1)))} in "${around}" ${message}`;
 }
 
 function label({ value, isAboutKey }: SettingIssue): string {
