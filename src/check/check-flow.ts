@@ -9,6 +9,7 @@ import type { ProjectFacts } from './project-facts.ts';
 import { readDocument } from './read-document.ts';
 import { defaultRuleSet } from './rule-choice.ts';
 import { runRules, type RuleSet } from './run-rules.ts';
+import { suppress, type SuppressionOverride } from './suppressions/index.ts';
 
 export interface CheckOptions {
   /** The step types that there are: a catalogue, or what is known of one without loading it. */
@@ -18,6 +19,8 @@ export interface CheckOptions {
   project?: ProjectFacts;
   /** Which rules run, and how severe they are; by default the preset `recommended`. See `chooseRules`. */
   rules?: RuleSet;
+  /** Suppressions besides those in the flows. */
+  overrides?: readonly SuppressionOverride[];
 }
 
 export interface CheckedFlow {
@@ -35,12 +38,12 @@ export interface CheckedFlow {
  * In doubt nothing is reported: a value that comes from a reference is taken to fit unless its type is known.
  */
 export function checkFlow(text: string, options: CheckOptions): CheckedFlow {
-  const { file = 'flow.json', project = {}, rules = defaultRuleSet() } = options;
+  const { file = 'flow.json', project = {}, rules = defaultRuleSet(), overrides = [] } = options;
   const directory = 'factsOf' in options.catalogue ? options.catalogue : directoryFor(options.catalogue);
   const { flow, problems, hasSyntaxErrors, document } = readDocument(text, directory);
   const model = bindFlow(flow ?? NO_FLOW, { directory, file, hasSyntaxErrors, document });
   const found = runRules({ model, problems, isFlow: flow !== undefined }, rules, project);
-  const findings = withoutFollowUps(found, model);
+  const findings = suppress(withoutFollowUps(found, model), { model, rules, overrides });
   const diagnostics = findings.map((finding) => placeFinding(finding, document(), file));
   diagnostics.sort((a, b) => a.offset - b.offset);
   return { flow, diagnostics, model };

@@ -39,6 +39,8 @@ export interface RuleExample {
   file?: string;
   /** What the project knows, where the rule needs it. */
   project?: ProjectFacts;
+  /** Other files of the project by path: flows, or a system prompt (`.md`). */
+  beside?: Readonly<Record<string, string>>;
 }
 
 /**
