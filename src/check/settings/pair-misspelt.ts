@@ -31,11 +31,24 @@ export function pairMisspelt(drafts: IssueDraft[]): IssueDraft[] {
     if (draft.kind !== 'unknown') return draft;
     const absent = missing.filter((other) => !found.has(other) && areSiblings(draft.path, other.path));
     const meant = likely(nameOf(draft), absent.map(nameOf));
-    if (meant === undefined) return draft;
+    if (meant === undefined) return oneOfSeveral(draft, missing, found);
     found.add(absent.find((other) => nameOf(other) === meant)!);
     return { ...draft, meant };
   });
   return paired.filter((draft) => !found.has(draft));
+}
+
+/** Where one of several settings is required, the object around them is what lacks it. */
+function oneOfSeveral(draft: IssueDraft, missing: readonly IssueDraft[], found: Set<IssueDraft>): IssueDraft {
+  const around = missing.find(({ path }) => path.length < draft.path.length && startsWith(draft.path, path));
+  const meant = around && nearestName(nameOf(draft), draft.candidates);
+  if (around === undefined || meant === undefined) return draft;
+  found.add(around);
+  return { ...draft, meant };
+}
+
+function startsWith(path: readonly (string | number)[], start: readonly (string | number)[]): boolean {
+  return path.length === start.length + 1 && start.every((key, index) => key === path[index]);
 }
 
 function likely(name: string, absent: readonly string[]): string | undefined {

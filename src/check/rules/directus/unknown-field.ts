@@ -7,6 +7,7 @@ import { EXAMPLE_SNAPSHOT } from './example-snapshot.ts';
 import { FieldChecker } from './field-checker.ts';
 import { fieldCalled } from './field-name.ts';
 import { walkFilter } from './filter-walk.ts';
+import { isOperator } from './operators.ts';
 
 export const directusUnknownField: Rule = {
   name: 'directus/unknown-field',
@@ -66,8 +67,9 @@ class QueryFields {
       {
         operator() {},
         field: (name, _value, inner, place) => {
-          // Below a field that is no relation an operator is meant.
-          if (place.collection !== undefined) this.#checker.key(name, inner, place.collection, {});
+          // An operator without its underscore has a rule of its own.
+          if (place.field === undefined || !isOperator(`_${name}`))
+            this.#checker.key(name, inner, place.collection, {});
         },
       },
     );

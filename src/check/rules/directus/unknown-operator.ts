@@ -2,6 +2,7 @@ import { nearestName } from '../../../nearest-name.ts';
 import { isJsonObject, type Json } from '../../../json.ts';
 import type { StepNode } from '../../model/index.ts';
 import type { PathLink } from '../../model/texts.ts';
+import type { ProjectFacts } from '../../project-facts.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 import { shortText } from '../../settings/describe-value.ts';
 import { directusRequest, ownValue, pointerTo } from './directus-request.ts';
@@ -58,10 +59,9 @@ class OperatorNames implements FilterVisitor {
     this.#report(name, nearest, link);
   }
 
-  field(name: string, _value: Json, link: PathLink, { field, known }: FilterPlace): void {
-    if (field === undefined || !isOperator(`_${name}`)) return;
-    const isPlain = known !== undefined && known.directusType !== 'alias' && known.relatedCollection === undefined;
-    if (isPlain || (known === undefined && CERTAIN.has(name))) this.#report(name, `_${name}`, link);
+  field(name: string, _value: Json, link: PathLink, place: FilterPlace): void {
+    if (place.field === undefined || !isOperator(`_${name}`)) return;
+    if (isNoField(name, place, this.#context.project)) this.#report(name, `_${name}`, link);
   }
 
   #report(name: string, nearest: string | undefined, link: PathLink): void {
@@ -81,6 +81,14 @@ class OperatorNames implements FilterVisitor {
             },
     });
   }
+}
+
+/** Below a field that is no relation, and below a relation to items without such a field, an operator is meant. */
+function isNoField(name: string, { known, collection }: FilterPlace, { snapshot }: ProjectFacts): boolean {
+  const fields = collection === undefined ? undefined : snapshot?.collections.get(collection);
+  if (fields !== undefined) return !fields.has(name);
+  const isPlain = known !== undefined && known.directusType !== 'alias' && known.relatedCollection === undefined;
+  return isPlain || CERTAIN.has(name);
 }
 
 function operatorLike(name: string): string | undefined {

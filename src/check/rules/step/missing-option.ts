@@ -24,6 +24,11 @@ export const stepMissingOption: Rule = {
   setting(issue, { step }, { model, report }) {
     // What cannot be found in broken JSON may stand in the part that could not be read.
     if (issue.kind !== 'missing' || model.hasSyntaxErrors) return;
+    if (issue.path.length === 0) {
+      const message = `${step.type} ${issue.message ?? 'lacks a setting'}`;
+      report({ message, place: { pointer: `${step.pointer}/type` }, label: 'lacks a setting' });
+      return;
+    }
     const name = String(issue.path.at(-1));
     const isNested = issue.path.length > 1;
     const description = issue.schema?.['description'];
