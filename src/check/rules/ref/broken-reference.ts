@@ -1,4 +1,4 @@
-import type { TextNode } from '../../model/index.ts';
+import type { ReferenceNode, TextNode } from '../../model/index.ts';
 
 /** A part of a text that looks like a reference and is not one. */
 export interface BrokenReference {
@@ -11,7 +11,12 @@ export interface BrokenReference {
   fix?: { title: string; safety: 'safe' | 'unsafe'; start: number; end: number; text: string };
   notes?: string[];
   severity?: 'warning';
+  /** The reference that it belongs to. */
+  reference?: ReferenceNode;
 }
+
+/** How references are written around here. */
+export type ReferenceStyle = '$' | '{{';
 
 export type IsName = (name: string) => boolean;
 
@@ -29,7 +34,7 @@ const DROPPED_MARK = new RegExp(`^${PATH}$`);
 const CONTINUES_PATH = /^[\w.[]/;
 
 /** `$` before something that is no name, where a name that there is was meant. */
-export function findBrokenDollar(value: string, isName: IsName): BrokenReference | undefined {
+export function findBrokenDollar(value: string, style: ReferenceStyle, isName: IsName): BrokenReference | undefined {
   for (let at = value.indexOf('$'); at !== -1; at = value.indexOf('$', at + 1)) {
     const next = value[at + 1];
     if (next === '$') at++;
@@ -39,14 +44,19 @@ export function findBrokenDollar(value: string, isName: IsName): BrokenReference
       pattern.lastIndex = at;
       const match = pattern.exec(value);
       if (match === null || !isName(match[1]!) || (needsFields && match[2] === '')) continue;
-      return replaced(value, at, match[0], match[1]! + match[2]!);
+      return replaced(value, at, match[0], match[1]! + match[2]!, style);
     }
   }
   return undefined;
 }
 
 /** A name in braces of a kind that means nothing. */
-export function findBrokenBraces(value: string, isName: IsName, isResult: IsName): BrokenReference | undefined {
+export function findBrokenBraces(
+  value: string,
+  style: ReferenceStyle,
+  isName: IsName,
+  isResult: IsName,
+): BrokenReference | undefined {
   for (let at = value.indexOf('{'); at !== -1; at = value.indexOf('{', at + 1)) {
     const before = value[at - 1];
     if (value[at + 1] === '{') {
@@ -62,8 +72,10 @@ export function findBrokenBraces(value: string, isName: IsName, isResult: IsName
     if (match === null || !isName(match[2]!)) continue;
     const isSure = match[1] === '' && (match[3] !== '' || match[0].length === value.length || match[0].endsWith('}}'));
     if (!isSure && match[3] === '' && !isResult(match[2]!)) continue;
-    const found = replaced(value, start, match[0], match[2]! + match[3]!, '{{');
-    return isSure ? found : { ...found, severity: 'warning', fix: { ...found.fix!, safety: 'unsafe' } };
+    const found = replaced(value, start, match[0], match[2]! + match[3]!, style);
+    if (isSure) return found;
+    const message = match[1] === '' ? found.message : `the braces of "${match[0]}" are sent as text`;
+    return { ...found, message, severity: 'warning', fix: { ...found.fix!, safety: 'unsafe' } };
   }
   return undefined;
 }
@@ -71,27 +83,23 @@ export function findBrokenBraces(value: string, isName: IsName, isResult: IsName
 /** The text is a path that there is, without the mark that makes it a reference. */
 export function findDroppedMark(
   value: string,
+  style: ReferenceStyle,
   isPath: (root: string, field: string) => boolean,
 ): BrokenReference | undefined {
   const match = DROPPED_MARK.exec(value);
   const field = /^\.(\w+)/.exec(match?.[2] ?? '')?.[1];
   if (match === null || field === undefined || !isPath(match[1]!, field)) return undefined;
+  const text = style === '$' ? `$${value}` : `{{${value}}}`;
   return {
     message: `"${value}" is sent as this text`,
     label: 'no reference without "$" or "{{ }}"',
     start: 0,
     end: value.length,
-    fix: { title: `"$${value}"`, safety: 'safe', start: 0, end: value.length, text: `$${value}` },
+    fix: { title: `"${text}"`, safety: 'safe', start: 0, end: value.length, text },
   };
 }
 
-function replaced(
-  value: string,
-  start: number,
-  written: string,
-  path: string,
-  style: '$' | '{{' = '$',
-): BrokenReference {
+function replaced(value: string, start: number, written: string, path: string, style: ReferenceStyle): BrokenReference {
   const end = start + written.length;
   const text = style === '{{' || CONTINUES_PATH.test(value.slice(end, end + 1)) ? `{{${path}}}` : `$${path}`;
   return {

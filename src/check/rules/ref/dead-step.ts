@@ -1,4 +1,4 @@
-import { hasStepIndexes, listLength, stepTitle, type FlowModel, type StepNode } from '../../model/index.ts';
+import { hasStepIndexes, listLength, stepsNamed, stepTitle, type FlowModel, type StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { isHandedOn, mayBeRead } from './result-readers.ts';
 
@@ -45,12 +45,24 @@ const ONLY_FOR_RESULT: ReadonlySet<string> = new Set([
   'taxonomy_platform_maps_read',
 ]);
 
+/** Its name is written, but refused or given twice: then that is the mistake, and who reads it cannot be told. */
+function isNameBroken({ step }: StepNode, model: FlowModel): boolean {
+  if (step.key === undefined) return Object.hasOwn(step.raw, 'result_key') || Object.hasOwn(step.raw, 'name');
+  return stepsNamed(step.key, model).length > 1;
+}
+
+/** A list, as the type `directus` reads it. */
+function isListRead({ type, config }: StepNode['step']): boolean {
+  return type === 'directus' && (config['operation'] === 'read-items' || config['operation'] === 'search-items');
+}
+
 export function isDead(node: StepNode, model: FlowModel): boolean {
   const { step, index } = node;
-  if (node.readers.length > 0 || !ONLY_FOR_RESULT.has(step.type)) return false;
+  if (node.readers.length > 0 || !(ONLY_FOR_RESULT.has(step.type) || isListRead(step))) return false;
   // A read by id is also a question: it fails when there is no such item.
   if (step.type === 'directus_read' && Object.hasOwn(step.config, 'id')) return false;
-  if (typeof step.onError === 'object' || isHandedOn(node) || mayBeRead(node, model)) return false;
+  if (typeof step.onError === 'object' || isHandedOn(node)) return false;
+  if (mayBeRead(node, model) || isNameBroken(node, model)) return false;
   if (step.key !== undefined && model.flow.output === undefined) return false;
   return !(node.listPointer === '/steps' && index === listLength(node, model) - 1);
 }

@@ -1,5 +1,6 @@
 import {
   ancestorIn,
+  isAskedFor,
   keyPointer,
   stepsNamed,
   stepTitle,
@@ -22,7 +23,7 @@ export const refMaybeUndefined: Rule = {
   bad: {
     text: `{ "type": "condition", "if": "{{params.deep}}",
   "then": [{ "type": "http", "name": "page", "url": "https://example.com/" }] },
-{ "type": "log", "message": "{{page.status}}" }`,
+{ "type": "log", "message": "Status {{page.status}}" }`,
   },
   good: {
     text: `{ "type": "condition", "if": "{{params.deep}}",
@@ -31,7 +32,7 @@ export const refMaybeUndefined: Rule = {
   },
   reference(reference, { model, report }) {
     const made = reference.target;
-    if (made?.parent === undefined || reference.reference.isGuarded || reference.binding?.kind !== 'result') return;
+    if (made?.parent === undefined || reference.binding?.kind !== 'result' || isAskedFor(reference)) return;
     const branch = branchAround(made, reference);
     if (branch === undefined || isSurelyThere(made, branch, model) || isAsked(made, branch, reference)) return;
     const { root, text, start, end } = reference.reference;

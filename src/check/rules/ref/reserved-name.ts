@@ -1,6 +1,8 @@
-import { isReservedName } from '../../../expression/index.ts';
+import type { Change } from '../../finding.ts';
+import type { FlowModel } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { freeName } from './free-name.ts';
+import { rootOf } from './names-here.ts';
 
 export const refReservedName: Rule = {
   name: 'ref/reserved-name',
@@ -8,9 +10,9 @@ export const refReservedName: Rule = {
   confidence: 'high',
   fix: 'unsafe',
   since: '0.2.0',
-  summary: 'A result, or the item of a loop, has a name that means something already.',
+  summary: 'A result has a name that means something already.',
   explanation:
-    'A result named `input` would hide the parameters, one named `context` the identity that the host vouches for; and words that the expression language knows (`type`, `list`, `in`, `loop`) cannot be read in an expression. The same holds for `as` of a loop.',
+    'A result named `input` would hide the parameters, one named `context` the identity that the host vouches for; and words that the expression language knows (`type`, `list`, `in`, `loop`) cannot be read in an expression.',
   bad: {
     text: '{ "type": "directus_read", "result_key": "input", "config": { "collection": "media_jobs", "limit": 1 } }',
   },
@@ -32,20 +34,22 @@ export const refReservedName: Rule = {
       message: `${written} "${name}" is reserved: ${whyReserved(name)}`,
       place: { pointer },
       label: 'reserved',
-      fix: { title: `"${newName}"`, safety: 'unsafe', changes: [{ kind: 'replace', pointer, value: newName }] },
-    });
-  },
-  step({ step, settingsPointer }, { report }) {
-    if (step.type !== 'loop') return;
-    const name = step.config['as'];
-    if (typeof name !== 'string' || name === 'item' || !isReservedName(name)) return;
-    report({
-      message: `"as": "${name}" is reserved: ${whyReserved(name)}`,
-      place: { pointer: `${settingsPointer}/as` },
-      label: 'reserved',
+      fix: { title: `"${newName}"`, safety: 'unsafe', changes: rename(name, newName, pointer, model) },
     });
   },
 };
+
+/** References to it mean what hides it; only where the word means nothing else are they about this result. */
+function rename(name: string, newName: string, pointer: string, { references }: FlowModel): Change[] {
+  const changes: Change[] = [{ kind: 'replace', pointer, value: newName }];
+  for (const reference of references) {
+    if (reference.binding !== undefined || reference.reference.root !== name) continue;
+    const { nameStart, end } = rootOf(reference);
+    const range = { start: nameStart, end };
+    changes.push({ kind: 'replace-text', pointer: reference.text.pointer, range, text: newName });
+  }
+  return changes;
+}
 
 const HIDDEN: ReadonlyMap<string, string> = new Map([
   ['input', 'it would hide the parameters of the flow'],

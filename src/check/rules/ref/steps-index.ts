@@ -1,5 +1,5 @@
 import type { Fix } from '../../finding.ts';
-import { listLength, outermost, type FlowModel, type ReferenceNode } from '../../model/index.ts';
+import { isAskedFor, listLength, outermost, type FlowModel, type ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { namesHere, rootOf } from './names-here.ts';
 
@@ -21,7 +21,7 @@ export const refStepsIndex: Rule = {
 { "type": "directus_write", "config": { "collection": "media_jobs", "item": { "file_id": "$steps[0].id" } } }`,
   },
   reference(reference, { model, report }) {
-    if (reference.binding?.kind !== 'steps' || reference.reference.isGuarded) return;
+    if (reference.binding?.kind !== 'steps' || isAskedFor(reference)) return;
     const [index] = reference.reference.path;
     const { text, site } = reference;
     const { nameStart, start, end } = rootOf(reference);

@@ -8,6 +8,7 @@ import {
   findDroppedMark,
   isOtherLanguage,
   type BrokenReference,
+  type ReferenceStyle,
 } from './broken-reference.ts';
 import { namesHere } from './names-here.ts';
 import { repairExpression } from './repair-expression.ts';
@@ -35,13 +36,14 @@ export const refSyntax: Rule = {
     if (text.isExpression) return;
     const found = findBroken(text, model);
     if (found === undefined) return;
-    const { message, label, start, end, fix, notes, severity } = found;
+    const { message, label, start, end, fix, notes, severity, reference } = found;
     report({
       message: message === 'broken reference' ? `${message} "${referenceAround(text.value, start, end)}"` : message,
       place: { pointer: text.pointer, range: { start, end } },
       label,
       ...(notes === undefined ? {} : { notes }),
       ...(severity === undefined ? {} : { severity }),
+      ...(reference === undefined ? {} : { reference }),
       fix: fix && {
         title: fix.title,
         safety: fix.safety,
@@ -60,13 +62,19 @@ function findBroken(text: TextNode, model: FlowModel): BrokenReference | undefin
   if (!hasBrace && !value.includes('$')) return mayBeBarePath(value) ? findBarePath(text, model) : undefined;
   for (const reference of text.references) {
     const found = findBrokenPath(reference);
-    if (found !== undefined) return isOtherLanguage(text) ? undefined : found;
+    if (found !== undefined) return isOtherLanguage(text) ? undefined : { ...found, reference };
   }
+  const style = styleAround(text, model);
   let names: ReadonlySet<string> | undefined;
   const isName = (name: string): boolean => (names ??= new Set(namesHere(text, model))).has(name);
   const isResult = (name: string): boolean => isName(name) && !ROOTS.has(name);
-  const found = findBrokenDollar(value, isName) ?? (hasBrace ? findBrokenBraces(value, isName, isResult) : undefined);
+  const found =
+    findBrokenDollar(value, style, isName) ?? (hasBrace ? findBrokenBraces(value, style, isName, isResult) : undefined);
   return found !== undefined && isOtherLanguage(text) ? undefined : found;
+}
+
+function styleAround({ site }: TextNode, { steps }: FlowModel): ReferenceStyle {
+  return (site.step ?? steps[0])?.step.dialect === 2 ? '{{' : '$';
 }
 
 const ROOTS: ReadonlySet<string> = new Set(['input', 'params', 'context', 'user', 'env', 'steps', 'error', 'index']);
@@ -100,7 +108,7 @@ function findBarePath(text: TextNode, model: FlowModel): BrokenReference | undef
   if (DOTTED_SETTINGS.has(text.site.setting) || text.path.some((key) => DOTTED_SETTINGS.has(String(key))))
     return undefined;
   if (isOtherLanguage(text)) return undefined;
-  return findDroppedMark(text.value, (name, field) => {
+  return findDroppedMark(text.value, styleAround(text, model), (name, field) => {
     if (!namesHere(text, model).includes(name)) return false;
     if (name === 'input' || name === 'params' || name === 'context') return true;
     const made = model.steps.find(({ step }) => step.key === name);
@@ -114,10 +122,14 @@ function unreadable(text: TextNode, model: FlowModel): Finding {
   const [{ message, start, end }] = text.problems as [TextNode['problems'][number]];
   const { value, pointer } = text;
   const names = new Set(namesHere(text, model));
-  const open = text.isExpression ? 0 : value.lastIndexOf('{{', start) + 2;
+  let open = text.isExpression ? 0 : value.lastIndexOf('{{', start) + 2;
   const close = text.isExpression ? value.length : value.indexOf('}}', open);
-  const finding = { message: `cannot read ${message}`, place: { pointer, range: { start, end } }, label: '' };
+  const finding = {
+    message: `cannot read ${message}`,
+    place: { pointer, range: { start: start === end ? Math.max(0, start - 1) : start, end } },
+  };
   if (open === 1) return finding;
+  while (value[open - 3] === '{') open--;
   if (close === -1) {
     const closed = closeBraces(value, open, (name) => names.has(name));
     return closed === undefined

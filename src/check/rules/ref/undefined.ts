@@ -100,7 +100,7 @@ function explainUnknown(reference: ReferenceNode, model: FlowModel): Explanation
   const near = local === undefined ? nearestHere(root, names) : { name: local, isOnly: true };
   if (near === undefined && model.hasSyntaxErrors) return undefined;
   const meant = near === undefined ? '' : `; did you mean "${written === root ? '' : '$'}${near.name}"?`;
-  const place = near === undefined ? PLACES.get(root) : undefined;
+  const place = near === undefined ? placeOf(root, model) : undefined;
   return {
     message: `"${written}" is ${place === undefined ? 'not defined' : `only there ${place}`}${meant}`,
     label: 'nothing sets this',
@@ -124,6 +124,12 @@ const PLACES: ReadonlyMap<string, string> = new Map([
   ['item', 'inside a "loop"'],
   ['index', 'inside a "loop"'],
 ]);
+
+/** Where a name that means nothing here does. */
+function placeOf(root: string, { steps }: FlowModel): string | undefined {
+  const isItem = steps.some(({ step }) => step.type === 'loop' && step.config['as'] === root);
+  return isItem ? 'inside the "loop" whose item it is' : PLACES.get(root);
+}
 
 /** In a loop that gives its item another name, that one. */
 function localNameFor(root: string, step: StepNode | undefined): string | undefined {

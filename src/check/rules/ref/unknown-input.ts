@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import type { FlowModel, ReferenceNode } from '../../model/index.ts';
+import { isAskedFor, type FlowModel, type ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { declaredParameters, type DeclaredParameters } from './declared-parameters.ts';
 import { nearestHere, rootOf } from './names-here.ts';
@@ -43,7 +43,7 @@ function undeclared(reference: ReferenceNode, name: string, declared: DeclaredPa
   const { names, others } = declared;
   const listed = [...names];
   const near = nearestHere(name, listed);
-  const { isGuarded } = reference.reference;
+  const isGuarded = isAskedFor(reference);
   if (near === undefined && (others === 'open' || (isGuarded && others === 'unsaid'))) return undefined;
   const isSure = others === 'closed' || (near !== undefined && others === 'unsaid');
   const meant = near === undefined ? '' : `; did you mean "${near.name}"?`;

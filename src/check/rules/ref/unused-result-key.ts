@@ -21,7 +21,8 @@ export const refUnusedResultKey: Rule = {
 { "type": "directus_update", "config": { "collection": "media_jobs", "id": "$input.id", "item": { "tags": "$terms" } } }`,
   },
   step(node, { model, report }) {
-    if (node.readers.length > 0 || node.step.key === undefined || !isUnused(node, model)) return;
+    if (node.readers.length > 0 || node.step.key === undefined || WITHOUT_NEWS.has(node.step.type)) return;
+    if (!isUnused(node, model)) return;
     const pointer = keyPointer(node);
     const written = pointer.slice(pointer.lastIndexOf('/') + 1);
     report({
@@ -43,6 +44,9 @@ function isUnused(node: StepNode, model: FlowModel): boolean {
   if (listPointer === '/steps' && index === listLength(node, model) - 1) return false;
   return !isDead(node, model);
 }
+
+/** Their results say nothing that is not known before. */
+const WITHOUT_NEWS: ReadonlySet<string> = new Set(['log', 'delay', 'error', 'return']);
 
 /** Its name is also how the failure of such a step is called in the report. */
 function holdsSteps({ facts }: StepNode): boolean {

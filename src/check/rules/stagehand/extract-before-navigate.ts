@@ -39,7 +39,7 @@ export const stagehandExtractBeforeNavigate: Rule = {
 function hasPage(node: StepNode, model: FlowModel): boolean {
   const { uses } = sessionsOf(model);
   const opener = uses.find(({ step }) => step === node)?.opener;
-  if (opener?.step.type !== 'stagehand_start') return true;
+  if (opener?.step.type !== 'stagehand_start' && opener?.step.type !== 'stagehand') return true;
   return uses.some(
     (use) => use.opener === opener && use.step.order < node.order && extractSettings(use.step) === undefined,
   );

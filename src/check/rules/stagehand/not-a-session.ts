@@ -32,7 +32,10 @@ export const stagehandNotASession: Rule = {
     if (what === undefined) return;
     const open = openSessions(node, model);
     const [only] = open.length === 1 ? open : [];
-    const meant = only?.step.key === undefined ? '' : `; the open browser session is "$${only.step.key}"`;
+    const meant =
+      only?.step.key === undefined || use.opener !== undefined
+        ? ''
+        : `; the open browser session is "$${only.step.key}"`;
     const { reference, text } = use;
     const range = reference && { start: reference.reference.start, end: reference.reference.end };
     report({
@@ -103,7 +106,7 @@ function openSessions(node: StepNode, model: FlowModel): StepNode[] {
 }
 
 function sessionFix({ text, reference }: SessionUse, { step: { key } }: StepNode): Finding['fix'] {
-  const isBraced = text.value.trimStart().startsWith('{{');
+  const isBraced = text.site.step?.step.dialect === 2 || text.value.trimStart().startsWith('{{');
   const session = isBraced ? `{{${key}.sessionId}}` : `$${key}.sessionId`;
   const range =
     reference === undefined || reference.reference.isWholeValue ? { start: 0, end: text.value.length } : undefined;

@@ -2,6 +2,7 @@ import type { Fix } from '../../finding.ts';
 import { ancestorIn, hasStepIndexes, stepTitle, type FlowModel, type StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { sessionsOf } from '../../sessions/session-steps.ts';
+import { endsFlow } from '../flow/ends-flow.ts';
 
 export const stagehandNotClosed: Rule = {
   name: 'stagehand/not-closed',
@@ -79,7 +80,7 @@ function closeFix(opener: StepNode, model: FlowModel): Fix | undefined {
       {
         kind: 'insert-item',
         pointer: opener.listPointer,
-        index: last.index + 1,
+        index: endsFlow(last, model) ? last.index : last.index + 1,
         value: { type: 'stagehand_close', config },
       },
     ],

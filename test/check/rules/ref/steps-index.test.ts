@@ -1,0 +1,4 @@
+import { refStepsIndex } from '../../../../src/check/rules/ref/steps-index.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(refStepsIndex);

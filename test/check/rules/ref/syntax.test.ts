@@ -1,0 +1,4 @@
+import { refSyntax } from '../../../../src/check/rules/ref/syntax.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(refSyntax);

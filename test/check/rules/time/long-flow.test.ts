@@ -1,0 +1,4 @@
+import { timeLongFlow } from '../../../../src/check/rules/time/long-flow.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(timeLongFlow);
