@@ -10,11 +10,12 @@ import {
   type TextNode,
 } from '../model/index.ts';
 import type { ProjectFacts } from '../project-facts.ts';
-import { collectionOf, ofCollection } from './collection-type.ts';
 import { InnerResults } from './inner-results.ts';
 import { joinTypes, withoutNull } from './join-types.ts';
+import { knownResult } from './known-results.ts';
 import { readField, type StopReason } from './read-field.ts';
 import { ANY_LIST, INTEGER, STRING, typeOfSchema } from './schema-type.ts';
+import { findsMany, inferResult } from './step-result.ts';
 import { typeOfSetting } from './template-type.ts';
 import { ANY, type Type } from './type.ts';
 
@@ -46,14 +47,18 @@ const ERROR: Type = typeOfSchema({
 });
 
 const knownTypes = new WeakMap<FlowModel, FlowTypes>();
+/** Rules ask for the types of one flow again and again. */
+let latest: { model: FlowModel; types: FlowTypes } | undefined;
 
 /** The types of everything in a flow, each found when it is first asked for. A rule hands over its context. */
 export function typesOf({ model, project }: { model: FlowModel; project: ProjectFacts }): FlowTypes {
+  if (latest?.model === model && latest.types.project === project) return latest.types;
   let types = knownTypes.get(model);
   if (types === undefined || types.project !== project) {
     types = new FlowTypes(model, project);
     knownTypes.set(model, types);
   }
+  latest = { model, types };
   return types;
 }
 
@@ -64,6 +69,8 @@ export class FlowTypes {
   readonly #inner: InnerResults;
   readonly #results = new Map<StepNode, Type>();
   readonly #settings = new Map<StepNode, Type>();
+  #repeatedKeys: ReadonlySet<string> | undefined;
+  #inputType: Type | undefined;
   #depth = 0;
   #lastReference: ReferenceNode | undefined;
   #lastType = UNKNOWN;
@@ -138,7 +145,7 @@ export class FlowTypes {
       case 'result':
         return this.#ofKey(binding);
       case 'input':
-        return typeOfSchema(this.#model.flow.input);
+        return (this.#inputType ??= typeOfSchema(this.#model.flow.input));
       case 'local':
         return binding.step?.step.type === 'transform' ? this.#settingOf(binding.step, binding.name) : ANY;
       case 'context':
@@ -162,9 +169,11 @@ export class FlowTypes {
 
   /** A key that several branches set has the result of one of them. */
   #ofKey({ name, step }: Binding): Type {
-    const steps = stepsNamed(name, this.#model);
-    if (steps.length > 1) return joinTypes(steps.map((each) => this.ofResult(each)));
-    return step === undefined ? ANY : this.ofResult(step);
+    if (step === undefined) return ANY;
+    if (step.parent === undefined) return this.ofResult(step);
+    this.#repeatedKeys ??= repeatedKeys(this.#model);
+    if (!this.#repeatedKeys.has(name)) return this.ofResult(step);
+    return joinTypes(stepsNamed(name, this.#model).map((each) => this.ofResult(each)));
   }
 
   #itemOf(loop: StepNode): Type {
@@ -207,10 +216,8 @@ export class FlowTypes {
       case 'transform':
         return this.#transformed(node);
     }
-    const narrowed = facts.resultType(step.config);
-    const type = narrowed === undefined ? typeOfSchema(facts.result) : typeOfSchema(narrowed, isAsked(node));
-    const collection = collectionOf(step.type, step.config);
-    return collection === undefined ? type : ofCollection(type, collection, step.config, this.project.snapshot);
+    const { snapshot } = this.project;
+    return knownResult(facts, step.config, snapshot, () => inferResult(facts, step.config, snapshot));
   }
 
   #transformed(node: StepNode): Type {
@@ -222,12 +229,13 @@ export class FlowTypes {
   }
 }
 
-/** What a model or a page is asked for in a shape comes in that shape. */
-function isAsked({ facts }: StepNode): boolean {
-  return facts?.taint.source !== undefined;
-}
-
-/** Whether a JSONPath can only give a list: one with a wildcard, and nothing in quotes that could look like one. */
-function findsMany(jsonpath: string): boolean {
-  return /^\$(?:\.\w+|\[-?\d+\])*(?:\[\*\]|\.\*|\.\.)/.test(jsonpath) && !/["'{]/.test(jsonpath);
+function repeatedKeys({ steps }: FlowModel): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { step } of steps) {
+    if (step.key === undefined) continue;
+    if (keys.has(step.key)) repeated.add(step.key);
+    keys.add(step.key);
+  }
+  return repeated;
 }

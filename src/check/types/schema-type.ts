@@ -13,7 +13,7 @@ export const ANY_OBJECT: Type = { kind: 'object', fields: new Map(), isOpen: tru
 /** Schemas inside schemas that are looked at; deeper ones are of any type. */
 const MAX_DEPTH = 24;
 /** Parts of one schema that are looked at, references followed again and again included. */
-const MAX_PARTS = 5000;
+const MAX_PARTS = 2000;
 
 const known = new WeakMap<JsonObject, Type>();
 const knownExact = new WeakMap<JsonObject, Type>();
@@ -27,14 +27,19 @@ export function typeOfSchema(schema: Json | undefined, isExact = false): Type {
   if (!isJsonObject(schema)) return ANY;
   const cache = isExact ? knownExact : known;
   let type = cache.get(schema);
-  if (type === undefined) cache.set(schema, (type = new SchemaReader(schema, isExact).read(schema, 0)));
+  if (type === undefined) cache.set(schema, (type = readSchema(schema, isExact)));
   return type;
+}
+
+/** `typeOfSchema` for a schema that is not seen again. */
+export function readSchema(schema: JsonObject, isExact: boolean): Type {
+  return new SchemaReader(schema, isExact).read(schema, 0);
 }
 
 class SchemaReader {
   readonly #root: JsonObject;
   readonly #isExact: boolean;
-  readonly #open = new Set<JsonObject>();
+  readonly #open = new Set<string>();
   #parts = 0;
 
   constructor(root: JsonObject, isExact: boolean) {
@@ -43,18 +48,16 @@ class SchemaReader {
   }
 
   read(schema: Json | undefined, depth: number): Type {
-    if (!isJsonObject(schema) || depth > MAX_DEPTH || this.#open.has(schema) || ++this.#parts > MAX_PARTS) return ANY;
-    this.#open.add(schema);
+    if (!isJsonObject(schema) || depth > MAX_DEPTH || ++this.#parts > MAX_PARTS) return ANY;
     const type = this.#read(schema, depth + 1);
-    this.#open.delete(schema);
-    return own(schema, 'nullable') === true ? joinTypes([type, NULL]) : type;
+    return schema['nullable'] === true ? joinTypes([type, NULL]) : type;
   }
 
   #read(schema: JsonObject, depth: number): Type {
     let type = this.#ownType(schema, depth);
-    const reference = own(schema, '$ref');
-    if (typeof reference === 'string') type = both(type, this.read(resolve(this.#root, reference), depth));
-    const all = own(schema, 'allOf');
+    const reference = schema['$ref'];
+    if (typeof reference === 'string') type = both(type, this.#referenced(reference, depth));
+    const all = schema['allOf'];
     if (Array.isArray(all)) for (const part of all) type = both(type, this.read(part, depth));
     for (const keyword of ['anyOf', 'oneOf']) {
       const choices = own(schema, keyword);
@@ -68,17 +71,26 @@ class SchemaReader {
     return type;
   }
 
+  /** What refers to itself is of any type there. */
+  #referenced(reference: string, depth: number): Type {
+    if (this.#open.has(reference)) return ANY;
+    this.#open.add(reference);
+    const type = this.read(resolve(this.#root, reference), depth);
+    this.#open.delete(reference);
+    return type;
+  }
+
   #ownType(schema: JsonObject, depth: number): Type {
-    const literals = own(schema, 'enum');
+    const literals = schema['enum'];
     if (Array.isArray(literals) && literals.length > 0) return joinTypes(literals.map(literalType));
     if (Object.hasOwn(schema, 'const')) return literalType(schema['const']!);
-    const type = own(schema, 'type');
+    const type = schema['type'];
     if (Array.isArray(type)) {
       return type.length === 0 ? ANY : joinTypes(type.map((name) => this.#named(name, schema, depth)));
     }
     if (type !== undefined) return this.#named(type, schema, depth);
-    if (isJsonObject(own(schema, 'properties'))) return this.#object(schema, depth);
-    return own(schema, 'prefixItems') !== undefined ? this.#list(schema, depth) : ANY;
+    if (isJsonObject(schema['properties'])) return this.#object(schema, depth);
+    return schema['prefixItems'] !== undefined ? this.#list(schema, depth) : ANY;
   }
 
   #named(name: Json, schema: JsonObject, depth: number): Type {
@@ -92,7 +104,7 @@ class SchemaReader {
       case 'integer':
         return INTEGER;
       case 'string':
-        return textOf(own(schema, 'format'));
+        return textOf(schema['format']);
       case 'array':
         return this.#list(schema, depth);
       case 'object':
@@ -103,34 +115,35 @@ class SchemaReader {
   }
 
   #list(schema: JsonObject, depth: number): Type {
-    const items = own(schema, 'items');
-    const first = own(schema, 'prefixItems') ?? (Array.isArray(items) ? items : undefined);
-    const rest = Array.isArray(items) ? own(schema, 'additionalItems') : items;
+    const items = schema['items'];
+    const first = schema['prefixItems'] ?? (Array.isArray(items) ? items : undefined);
+    const rest = Array.isArray(items) ? schema['additionalItems'] : items;
     if (!Array.isArray(first)) return rest === undefined ? ANY_LIST : { kind: 'list', item: this.read(rest, depth) };
     const types = first.map((part) => this.read(part, depth));
     return { kind: 'list', item: joinTypes(rest === false ? types : [...types, this.read(rest, depth)]) };
   }
 
   #object(schema: JsonObject, depth: number): Type {
-    const properties = own(schema, 'properties');
+    const properties = schema['properties'];
     const isOpen = isOpenSchema(schema, this.#isExact && isJsonObject(properties));
     if (!isJsonObject(properties)) return isOpen ? ANY_OBJECT : { kind: 'object', fields: new Map(), isOpen };
-    const required = own(schema, 'required');
+    const required = schema['required'];
     const needed = new Set(Array.isArray(required) ? required : []);
     const fields = new Map<string, Field>();
     for (const name of Object.keys(properties)) {
       const part = properties[name]!;
-      const description = isJsonObject(part) ? own(part, 'description') : undefined;
-      const field = { type: this.read(part, depth), isOptional: !needed.has(name) };
-      fields.set(name, typeof description === 'string' ? { ...field, description } : field);
+      const type = this.read(part, depth);
+      const isOptional = !needed.has(name);
+      const description = isJsonObject(part) ? part['description'] : undefined;
+      fields.set(name, typeof description === 'string' ? { type, isOptional, description } : { type, isOptional });
     }
     return { kind: 'object', fields, isOpen };
   }
 }
 
 function isOpenSchema(schema: JsonObject, isExact: boolean): boolean {
-  if (own(schema, 'patternProperties') !== undefined) return true;
-  const more = own(schema, 'additionalProperties') ?? own(schema, 'unevaluatedProperties') ?? !isExact;
+  if (schema['patternProperties'] !== undefined) return true;
+  const more = schema['additionalProperties'] ?? schema['unevaluatedProperties'] ?? !isExact;
   return more !== false;
 }
 
