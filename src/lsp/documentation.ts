@@ -31,5 +31,5 @@ export function settingDocumentation(name: string, schema: JsonObject, owner: st
 }
 
 function firstSentence({ description }: JsonObject): string | undefined {
-  return typeof description === 'string' ? (/^.*?[.:](?=\s|$)/.exec(description)?.[0] ?? description) : undefined;
+  return typeof description === 'string' ? (/^.*?\.(?=\s|$)/.exec(description)?.[0] ?? description) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { createConnection, type Connection } from 'vscode-languageserver';
+import { createConnection, MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import {
   createProtocolConnection,
   StreamMessageReader,
@@ -59,7 +59,8 @@ export function serveLanguage(options: ServeOptions): LanguageServer {
   const { console } = connection;
   const projects = new Projects(options.loadProject, options.fallback, (folder, thrown) => {
     const { message } = thrown as Error;
-    connection?.window.showWarningMessage(`genie-actions: the project of ${folder} cannot be loaded: ${message}`);
+    const text = `genie-actions: the project of ${folder} cannot be loaded: ${message}`;
+    void connection?.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: text });
   });
   const workspace = new Workspace(projects, {
     log: (message) => connection && console.error(message),

@@ -17,7 +17,11 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folder, startCommand } from '../cli/command.ts';
 
@@ -61,8 +65,9 @@ export class Editor {
       this.published.push(params);
       for (const wake of this.#waiting.splice(0)) wake();
     });
-    for (const method of ['window/logMessage', 'window/showMessage'])
-      this.connection.onNotification(method, ({ message }: { message: string }) => this.messages.push(message));
+    const keep = ({ message }: { message: string }) => void this.messages.push(message);
+    this.connection.onNotification(LogMessageNotification.type, keep);
+    this.connection.onNotification(ShowMessageNotification.type, keep);
     this.connection.listen();
   }
 
@@ -127,7 +132,10 @@ export class Editor {
   }
 
   async request<T>(method: string, params: object = {}, path = 'flows/post-create.json'): Promise<T> {
-    return this.connection.sendRequest<T>(`textDocument/${method}`, { textDocument: { uri: this.uri(path) }, ...params });
+    return this.connection.sendRequest<T>(`textDocument/${method}`, {
+      textDocument: { uri: this.uri(path) },
+      ...params,
+    });
   }
 
   completions(position: Position): Promise<CompletionItem[]> {
@@ -183,8 +191,11 @@ export class Editor {
   async #send(uri: string, contentChanges: Array<{ range?: Range; text: string }>): Promise<void> {
     const document = this.#documents.get(uri)!;
     const version = document.version + 1;
-    TextDocument.update(document, contentChanges as never, version);
-    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    TextDocument.update(document, contentChanges, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
   }
 }
 

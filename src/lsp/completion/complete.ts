@@ -35,7 +35,7 @@ function referenceItems(flow: OpenFlow, cursor: Cursor, around: FlowAtCursor, ty
   const range = { start: cursor.offset - partial.length, end: cursor.offset };
   const items =
     base === undefined ? nameItems(around, cursor.path, isInExpression) : membersOf(flow, cursor, base, typed);
-  return items.map((item) => ({ ...item, ...replacing(flow, range, item.insertText ?? item.label, item.label) }));
+  return items.map((item) => Object.assign(item, replacing(flow, range, item.insertText ?? item.label, item.label)));
 }
 
 function membersOf(flow: OpenFlow, cursor: Cursor, base: string, typed: TypedReference): CompletionItem[] {

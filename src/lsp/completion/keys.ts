@@ -25,19 +25,23 @@ export function keyItems(
   around: FlowAtCursor,
   client: ClientAbilities,
 ): CompletionItem[] {
-  const present = presentKeys(cursor, around);
+  // The one that is being typed is not there.
+  const present = new Set(around.object?.properties.map(({ key }) => key));
   const keys = candidates(cursor, around, flow).filter(({ name }) => !present.has(name));
-  return keys.map((key, order) => ({
-    label: key.name,
-    kind: CompletionItemKind.Property,
-    detail: `${schemaWords(key.schema)}${key.isRequired ? ', required' : ''}`,
-    documentation: { kind: 'markdown', value: settingDocumentation(key.name, key.schema, key.owner) },
-    sortText: `${key.isRequired ? 0 : 1}${String(order).padStart(4, '0')}`,
-    ...insertion(flow, cursor, key, client),
-  }));
+  return keys.map((key, order) => Object.assign(itemOf(key, order), insertion(flow, cursor, key, client)));
 }
 
-/** The one being typed does not count, and a comma or a colon behind it is not written twice. */
+function itemOf({ name, schema, isRequired, owner }: Key, order: number): CompletionItem {
+  return {
+    label: name,
+    kind: CompletionItemKind.Property,
+    detail: `${schemaWords(schema)}${isRequired ? ', required' : ''}`,
+    documentation: { kind: 'markdown', value: settingDocumentation(name, schema, owner) },
+    sortText: `${isRequired ? 0 : 1}${String(order).padStart(4, '0')}`,
+  };
+}
+
+/** A comma or a colon that is there already is not written twice. */
 function insertion(
   flow: OpenFlow,
   cursor: Cursor,
@@ -60,36 +64,32 @@ function insertion(
   return client.hasSnippets ? { ...edit, ...SNIPPET } : edit;
 }
 
-function presentKeys({ string, offset }: Cursor, { object }: FlowAtCursor): Set<string> {
-  const others = object?.properties.filter(
-    ({ start, end }) => string === undefined || end < start || start > offset || end < offset || start !== string.start,
-  );
-  return new Set(others?.map(({ key }) => key));
-}
-
 function candidates(cursor: Cursor, { known: { model }, step }: FlowAtCursor, { project }: OpenFlow): Key[] {
   const isStep = stepDepth(cursor) === cursor.open.length - 1;
   if (isStep) return stepKeys(step);
-  const place = placeOf(model, cursor.path);
-  const known =
-    place.schema === undefined ? [] : [...propertiesOf(place.schema)].map(([name, found]) => ({ name, ...found }));
-  if (!place.isSetting || place.step === undefined) return known;
-  const owner = place.step.step.type;
-  return [...known.map((key) => ({ ...key, owner })), ...snapshotKeys(place.step, place.path, project.facts.snapshot)];
+  const { schema, isSetting, step: owner, path } = placeOf(model, cursor.path);
+  const keys = schema === undefined ? [] : keysOf(schema, isSetting ? owner?.step.type : undefined);
+  return isSetting && owner !== undefined ? [...keys, ...snapshotKeys(owner, path, project.facts.snapshot)] : keys;
 }
 
+/** What goes with the dialect of the step's type; without a type, with the envelope. */
 function stepKeys(step: FlowAtCursor['step']): Key[] {
-  const envelope = [...propertiesOf(STEP_SCHEMA)].map(([name, found]) => ({ name, ...found }));
-  if (step === undefined || step.facts?.dialect !== 2) {
-    return envelope
-      .map((key) => ({ ...key, isRequired: key.isRequired || key.name === 'config' }))
-      .filter(({ name }) => name !== 'name');
+  const envelope = keysOf(STEP_SCHEMA, undefined);
+  if (step?.facts?.dialect !== 2) {
+    const config = envelope.find(({ name }) => name === 'config')!;
+    config.isRequired = true;
+    return envelope.filter(({ name }) => name !== 'name');
   }
-  const settings = [...propertiesOf(step.facts.settings)].map(([name, found]) => ({
-    name,
-    ...found,
-    owner: step.step.type,
-  }));
   if (step.step.dialect === 1) return envelope;
-  return [...settings, ...envelope.filter(({ name }) => name !== 'config' && name !== 'result_key')];
+  const others = envelope.filter(({ name }) => name !== 'config' && name !== 'result_key');
+  return [...keysOf(step.facts.settings, step.step.type), ...others];
+}
+
+function keysOf(schema: JsonObject, owner: string | undefined): Key[] {
+  return [...propertiesOf(schema)].map(([name, property]) => ({
+    name,
+    schema: property.schema,
+    isRequired: property.isRequired,
+    owner,
+  }));
 }

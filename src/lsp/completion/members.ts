@@ -1,7 +1,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import type { FlowModel } from '../../check/model/index.ts';
-import type { Type } from '../../check/types/type.ts';
-import { fieldsOf, isList, typeBehind, typeOfBinding, typeOfReference, typeOfResult } from '../known-types.ts';
+import type { Field, Type } from '../../check/types/type.ts';
+import { fieldsOf, isList, typeBehind, typeOfReference, typeOfResult } from '../known-types.ts';
 import { typeText } from '../../check/types/type-text.ts';
 import type { FlowAtCursor } from './flow-at-cursor.ts';
 import type { TypedReference } from './typed-reference.ts';
@@ -22,13 +22,17 @@ export function memberItems(flow: FlowAtCursor, pointer: string, { separator }: 
 function fieldItems(type: Type): CompletionItem[] {
   return [...fieldsOf(type)]
     .filter(([name]) => isIdentifier(name))
-    .map(([name, { type: fieldType, isOptional, description }], order) => ({
-      label: name,
-      kind: CompletionItemKind.Field,
-      detail: `${typeText(fieldType)}${isOptional ? ' (need not be there)' : ''}`,
-      ...(description === undefined ? {} : { documentation: { kind: 'markdown', value: description } }),
-      sortText: `1${String(order).padStart(4, '0')}`,
-    }));
+    .map(([name, field], order) => fieldItem(name, field, order));
+}
+
+function fieldItem(name: string, { type, isOptional, description }: Field, order: number): CompletionItem {
+  return {
+    label: name,
+    kind: CompletionItemKind.Field,
+    detail: `${typeText(type)}${isOptional ? ' (need not be there)' : ''}`,
+    ...(description === undefined ? {} : { documentation: { kind: 'markdown', value: description } }),
+    sortText: String(order).padStart(4, '0'),
+  };
 }
 
 /** Keys that a dot cannot lead to. */
@@ -49,7 +53,7 @@ function stepItems({ known, step }: FlowAtCursor): CompletionItem[] {
   const root = rootIndex(model, step);
   return model.topLevel.slice(0, Math.min(root, MAX_INDEXES)).map((node) => {
     const item = indexItem(node.index, typeText(typeOfResult(node, known)));
-    return { ...item, label: `${node.index}]`, documentation: `${node.step.key ?? ''} ${node.step.type}`.trim() };
+    return Object.assign(item, { documentation: `${node.step.key ?? ''} ${node.step.type}`.trim() });
   });
 }
 

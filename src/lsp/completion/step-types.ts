@@ -16,12 +16,12 @@ export function stepTypeItems(
 ): CompletionItem[] {
   const { string, word, offset } = cursor;
   const range = { start: string?.start ?? word.start, end: string?.end ?? offset };
-  const isAlone = (object?.properties.length ?? 0) <= 1;
+  const isAlone = object?.properties.every(({ key }) => key === 'type') !== false;
   return allFacts(flow.project.directory).map((facts) => {
     const withSettings = isAlone && client.hasSnippets;
     const filter = string === undefined ? facts.type : `"${facts.type}"`;
     const newText = withSettings ? `"${facts.type}"${settingsSnippet(facts, client)}` : `"${facts.type}"`;
-    return { ...itemOf(facts), ...(withSettings ? SNIPPET : {}), ...replacing(flow, range, newText, filter) };
+    return Object.assign(itemOf(facts), withSettings ? SNIPPET : {}, replacing(flow, range, newText, filter));
   });
 }
 
@@ -31,7 +31,7 @@ export function stepItems(flow: OpenFlow, { word, offset }: Cursor, client: Clie
     const settings = client.hasSnippets ? settingsSnippet(facts, client) : '';
     const newText = `{ "type": "${facts.type}"${settings} }`;
     const edit = replacing(flow, { start: word.start, end: offset }, newText, facts.type);
-    return { ...itemOf(facts), ...(client.hasSnippets ? SNIPPET : {}), ...edit };
+    return Object.assign(itemOf(facts), client.hasSnippets ? SNIPPET : {}, edit);
   });
 }
 

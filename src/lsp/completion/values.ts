@@ -12,18 +12,17 @@ export function valueItems(flow: OpenFlow, cursor: Cursor, { known: { model } }:
   const { schema, step, isSetting, path } = placeOf(model, cursor.path);
   const choices = schema === undefined ? [] : choicesOf(schema);
   const items = choices.map((choice, order): CompletionItem => {
-    const isDefault = schema?.['default'] === choice;
-    return {
+    const detail = schema?.['default'] === choice ? { detail: 'default' } : {};
+    const item = {
       label: typeof choice === 'string' ? choice : JSON.stringify(choice),
       kind: CompletionItemKind.EnumMember,
       sortText: String(order).padStart(4, '0'),
-      ...(isDefault ? { detail: 'default' } : {}),
-      ...insertion(flow, cursor, JSON.stringify(choice)),
     };
+    return Object.assign(item, detail, insertion(flow, cursor, JSON.stringify(choice)));
   });
   if (step === undefined || !isSetting) return items;
   const known = snapshotValues(step, path, flow.project.facts.snapshot);
-  return [...items, ...known.map((item) => ({ ...item, ...listed(flow, cursor, item.label) }))];
+  return [...items, ...known.map((item) => Object.assign(item, listed(flow, cursor, item.label)))];
 }
 
 /** Between quotes only a text can stand; it takes the place of all that stands there. */
