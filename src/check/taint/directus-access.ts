@@ -48,8 +48,7 @@ const ID_KEY = /^(?:id|uuid)$|(?:_id|Id|_uuid)$/;
 export function isItemChoice({ site, path }: TextNode): boolean {
   if (site.kind !== 'setting') return false;
   if (site.setting === 'id') return true;
-  if (!isFilter(path)) return false;
-  return path.some((key) => typeof key === 'string' && ID_KEY.test(key));
+  return isFilter(path) && path.some((key) => typeof key === 'string' && ID_KEY.test(key));
 }
 
 /** Whether the text stands in a filter: a setting of its own, or part of `query` in dialect 2. */
@@ -60,8 +59,11 @@ export function isFilter(path: readonly (string | number)[]): boolean {
 const WIDENING: ReadonlySet<string | number> = new Set(['_or', '_neq', '_nin', '_none']);
 
 /** Whether the text narrows what is read: rows for which it does not hold are left out. */
-export function isNarrowing({ site, path }: TextNode): boolean {
+export function isNarrowing(text: TextNode): boolean {
+  const { site } = text;
   if (site.kind !== 'setting') return false;
   if (site.setting === 'id') return true;
+  if (site.setting !== 'filter' && site.setting !== 'query') return false;
+  const { path } = text;
   return isFilter(path) && !path.some((key) => WIDENING.has(key));
 }

@@ -17,27 +17,43 @@ const ABOUT_ANSWER: ReadonlySet<unknown> = new Set(['model', 'created_at', 'done
 /**
  * What each value of a flow is made of. The results of all steps are looked at once, in the order in which they run, when
  * the first question about one of them comes; a flow without untrusted values in places that matter never asks.
+ * A rough answer takes every result for any text, a precise one looks at its type, which takes far longer.
  */
 export class FlowTaint {
   readonly #model: FlowModel;
   readonly #project: ProjectFacts;
+  readonly #isPrecise: boolean;
+  readonly #sources: StepSource[] = [];
+  #latest: ReferenceNode | undefined;
+  #latestBits = 0;
+  #possible: number | undefined;
   /** By the order of the step; `undefined` until somebody asks. */
   #results: number[] | undefined;
   /** Of results that repeat a setting, by the names of its fields; what fills the whole stands at the empty name. */
   readonly #fields = new Map<StepNode, Map<string, number>>();
 
-  constructor(model: FlowModel, project: ProjectFacts) {
+  constructor(model: FlowModel, project: ProjectFacts, isPrecise: boolean) {
     this.#model = model;
     this.#project = project;
+    this.#isPrecise = isPrecise;
   }
 
   /** The bits of `TAINT` of what the reference reads. */
   of(reference: ReferenceNode): number {
+    // One rule after another asks about the same reference.
+    if (reference === this.#latest) return this.#latestBits;
+    const bits = this.#of(reference);
+    this.#latest = reference;
+    this.#latestBits = bits;
+    return bits;
+  }
+
+  #of(reference: ReferenceNode): number {
     const { binding, fields, target } = reference;
     if (target !== undefined) return this.#ofResult(reference, target);
     switch (binding?.kind) {
       case 'input':
-        return this.#narrowed(TAINT.input | TAINT.text, reference);
+        return this.#isPrecise ? this.#narrowed(TAINT.input | TAINT.text, reference) : TAINT.input | TAINT.text;
       case 'context':
         return typeof fields[0] === 'string' && OF_NOBODY.test(fields[0]) ? 0 : TAINT.own;
       case 'user':
@@ -51,6 +67,11 @@ export class FlowTaint {
     }
   }
 
+  /** Every bit that any value of the flow can have: none of the others has to be looked for. */
+  get possible(): number {
+    return (this.#possible ??= this.#lookAtSources());
+  }
+
   /** What the result of a step is made of as a whole. */
   ofStep(step: StepNode): number {
     this.#results ??= this.#lookAtSteps();
@@ -59,7 +80,7 @@ export class FlowTaint {
 
   /** Where the result of a step comes from, besides its settings. */
   sourceOf(step: StepNode): StepSource {
-    return sourceOf(step, this.#project);
+    return (this.#sources[step.order] ??= sourceOf(step, this.#project));
   }
 
   /** The references whose values the result, or this part of it, is made of. */
@@ -67,8 +88,7 @@ export class FlowTaint {
     const { isPassing, mirrors } = this.sourceOf(step);
     if (!isPassing) return;
     for (const reference of step.references) {
-      if (reference.site.kind !== 'setting' || !isPartOfValue(reference)) continue;
-      if (mirrors === undefined || isMirrored(reference, mirrors, fields)) yield reference;
+      if (isFeeding(reference, mirrors) && (mirrors === undefined || isOfField(reference, fields))) yield reference;
     }
   }
 
@@ -83,7 +103,7 @@ export class FlowTaint {
       if (!isSecretOfRow(fields, target)) bits &= ~TAINT.secret;
     }
     if (fields.length > 0) bits = this.#ofField(bits, reference, target);
-    return this.#narrowed(bits, reference);
+    return this.#isPrecise ? this.#narrowed(bits, reference) : bits;
   }
 
   #ofField(bits: number, { fields }: ReferenceNode, target: StepNode): number {
@@ -109,6 +129,18 @@ export class FlowTaint {
     return bits;
   }
 
+  #lookAtSources(): number {
+    let bits = 0;
+    for (const step of this.#model.steps) bits |= this.sourceOf(step).bits;
+    for (const { binding, target, fields } of this.#model.references) {
+      if (target !== undefined) {
+        if (isCredentialField(fields.at(-1))) bits |= TAINT.secret;
+      } else if (binding?.kind === 'input') bits |= TAINT.input | TAINT.chosen;
+      else if (binding?.kind === 'env') bits |= TAINT.secret;
+    }
+    return (bits & UNTRUSTED) === 0 ? bits : bits | TAINT.chosen;
+  }
+
   #lookAtSteps(): number[] {
     const results: number[] = [];
     this.#results = results;
@@ -129,7 +161,8 @@ export class FlowTaint {
     const fields = mirrors === undefined ? undefined : new Map<string, number>();
     if (fields !== undefined) this.#fields.set(step, fields);
     let joined = 0;
-    for (const reference of this.feeding(step, [])) {
+    for (const reference of step.references) {
+      if (!isFeeding(reference, mirrors)) continue;
       const bits = this.of(reference);
       joined |= bits;
       const name = fields === undefined ? '' : firstName(reference.text.path, 1);
@@ -153,17 +186,23 @@ export class FlowTaint {
   #choiceOf(step: StepNode): number {
     let choice = 0;
     for (const reference of step.references) {
-      if (reference.site.kind !== 'setting' || !isNarrowing(reference.text)) continue;
-      const bits = this.of(reference);
-      if ((bits & TAINT.own) !== 0) return TAINT.own;
-      if ((bits & (UNTRUSTED | TAINT.chosen)) !== 0 && isItemChoice(reference.text)) choice = TAINT.chosen;
+      const bits = this.of(reference) & (UNTRUSTED | TAINT.own | TAINT.chosen);
+      if (bits === 0) continue;
+      if ((bits & TAINT.own) === 0) {
+        if (isItemChoice(reference.text)) choice = TAINT.chosen;
+      } else if (isNarrowing(reference.text)) return TAINT.own;
     }
     return choice;
   }
 }
 
-function isMirrored({ text }: ReferenceNode, setting: string, fields: readonly (string | number)[]): boolean {
-  if (text.site.setting !== setting) return false;
+/** Whether the value becomes part of the result of its step. */
+function isFeeding(reference: ReferenceNode, mirrors: string | undefined): boolean {
+  const { kind, setting } = reference.site;
+  return kind === 'setting' && (mirrors === undefined || mirrors === setting) && isPartOfValue(reference);
+}
+
+function isOfField({ text }: ReferenceNode, fields: readonly (string | number)[]): boolean {
   const name = firstName(fields, 0);
   const written = firstName(text.path, 1);
   return name === '' || written === '' || name === written;
@@ -178,13 +217,24 @@ function firstName(path: readonly (string | number)[], from: number): string {
   return '';
 }
 
-const flows = new WeakMap<FlowModel, { project: ProjectFacts; taint: FlowTaint }>();
+/** The flow that was asked about last: rules ask about one flow at a time. */
+let latest: { model: FlowModel; project: ProjectFacts; rough: FlowTaint; precise: FlowTaint } | undefined;
 
-/** Made once for a flow. */
-export function taintOf({ model, project }: Pick<RuleContext, 'model' | 'project'>): FlowTaint {
-  let known = flows.get(model);
-  if (known === undefined || known.project !== project) {
-    flows.set(model, (known = { project, taint: new FlowTaint(model, project) }));
-  }
-  return known.taint;
+function taintsOf({ model, project }: Pick<RuleContext, 'model' | 'project'>): NonNullable<typeof latest> {
+  if (latest?.model === model && latest.project === project) return latest;
+  const rough = new FlowTaint(model, project, false);
+  return (latest = { model, project, rough, precise: new FlowTaint(model, project, true) });
+}
+
+/** What the values of the flow are made of, as precisely as their types tell. */
+export function taintOf(context: Pick<RuleContext, 'model' | 'project'>): FlowTaint {
+  return taintsOf(context).precise;
+}
+
+/** The bits of what a reference reads; 0 when none of the wanted ones is among them. */
+export function bitsOf(reference: ReferenceNode, context: RuleContext, wanted: number): number {
+  const { rough, precise } = taintsOf(context);
+  if ((rough.possible & wanted) === 0 || (rough.of(reference) & wanted) === 0) return 0;
+  const bits = precise.of(reference);
+  return (bits & wanted) === 0 ? 0 : bits;
 }

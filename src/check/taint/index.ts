@@ -1,6 +1,6 @@
 export { schemaOf } from './closed-values.ts';
 export { directusAccessOf, isFilter, isItemChoice, type DirectusAccess } from './directus-access.ts';
-export { taintOf, type FlowTaint } from './flow-taint.ts';
+export { bitsOf, taintOf, type FlowTaint } from './flow-taint.ts';
 export { isScoped, ownershipChecksOf } from './ownership.ts';
 export { sinkOf } from './sinks.ts';
 export { isPrivateCollection } from './step-sources.ts';

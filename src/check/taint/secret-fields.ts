@@ -1,15 +1,19 @@
 import type { StepNode } from '../model/index.ts';
 
 /** Fields that hold a credential whatever they are read from. */
-const CREDENTIAL =
-  /^(?:(?:access|refresh|auth|bearer|session)[_-]?token|password|passwd|client[_-]?secret|secret[_-]?key|api[_-]?key|private[_-]?key|(?:encrypted[_-]?)?credentials|cookies?)$/i;
+const CREDENTIALS: ReadonlySet<string | number | undefined> = new Set([
+  ...['access', 'refresh', 'auth', 'bearer', 'session'].flatMap((kind) => [`${kind}_token`, `${kind}Token`]),
+  ...['client_secret', 'clientSecret', 'secret_key', 'secretKey', 'private_key', 'privateKey'],
+  ...['api_key', 'apiKey', 'apikey', 'api-key', 'password', 'passwd'],
+  ...['credentials', 'encrypted_credentials', 'cookies', 'cookie'],
+]);
 
 /** Fields of a row with a login that say nothing about the login itself. */
 const HARMLESS =
   /^(?:id|status|state|platform|provider|username|handle|name|url|domain|is_\w+|has_\w+|\w+_(?:at|on|id|count|date|status|version)|expires|created|updated)$/i;
 
 export function isCredentialField(field: string | number | undefined): boolean {
-  return typeof field === 'string' && CREDENTIAL.test(field);
+  return CREDENTIALS.has(field);
 }
 
 /** Whether what a reference reads of rows of a secret collection can be the secret itself. */

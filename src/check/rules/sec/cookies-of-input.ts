@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import {
+  bitsOf,
   ownershipChecksOf,
   sinkOf,
   sourceBit,
@@ -35,9 +36,9 @@ export const secCookiesOfInput: Rule = {
   },
   reference(reference, context) {
     if (sinkOf(reference.text) !== 'credential') return;
+    const bits = bitsOf(reference, context, UNTRUSTED | TAINT.chosen);
+    if (bits === 0) return;
     const taint = taintOf(context);
-    const bits = taint.of(reference);
-    if ((bits & (UNTRUSTED | TAINT.chosen)) === 0) return;
     const isProfile = reference.site.setting === 'creator_profile_id';
     if (isProfile && ownershipChecksOf(context.model, taint).isChecked(reference, undefined)) return;
     const source = (bits & UNTRUSTED) === 0 ? 'a row that the model picked' : sourceWords(bits);

@@ -1,6 +1,14 @@
+import type { SinkKind } from '../../../step.ts';
 import type { ReferenceNode, StepNode } from '../../model/index.ts';
 import type { RuleContext } from '../../rule.ts';
-import { hostTaintOf, isFreeText, isPartOfValue, sinkOf, TAINT, taintOf } from '../../taint/index.ts';
+import { bitsOf, hostTaintOf, isFreeText, isPartOfValue, sinkOf, TAINT, taintOf } from '../../taint/index.ts';
+
+/** Whether what stands there can decide what is done, and does not only take part in it. */
+export function isDeciding(sink: SinkKind | undefined): boolean {
+  return sink !== undefined && DECIDING.has(sink);
+}
+
+const DECIDING: ReadonlySet<SinkKind> = new Set(['action', 'code', 'queue', 'target', 'identity', 'url']);
 
 /** What a value decides where it stands, when it can be any text; `undefined` when it is only material. */
 export function decisionOf(reference: ReferenceNode, context: RuleContext): string | undefined {
@@ -31,11 +39,10 @@ export function drivenBy(
   model: StepNode,
   context: RuleContext,
 ): { reference: ReferenceNode; words: string } | undefined {
-  const taint = taintOf(context);
   for (const reference of model.readers) {
-    if (reference.isClaimed || (taint.of(reference) & TAINT.answer) === 0 || !isFreeText(taint.of(reference))) continue;
+    if (reference.isClaimed) continue;
     const words = decisionOf(reference, context);
-    if (words !== undefined) return { reference, words };
+    if (words !== undefined && isFreeText(bitsOf(reference, context, TAINT.answer))) return { reference, words };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Rule, RuleContext } from '../../rule.ts';
 import type { TextNode } from '../../model/index.ts';
 import { isCredentialName } from './credential-names.ts';
 import { findCredential, findToken, maskSecret } from './secret-patterns.ts';
+import { hasTokenLikeWord } from './token-like-word.ts';
 
 /** No token that is worth the name is shorter. */
 const MIN_LENGTH = 12;
@@ -26,16 +27,34 @@ export const secHardcodedSecret: Rule = {
   text(text, context) {
     const { value } = text;
     if (value.length < MIN_LENGTH || text.isExpression) return;
-    const found = findToken(value) ?? (isForCredential(text) ? findCredential(value) : undefined);
+    const found =
+      (hasTokenLikeWord(value) || value.includes('@') ? findToken(value) : undefined) ??
+      (canHoldCredential(text) && isForCredential(text) ? findCredential(value) : undefined);
     if (found !== undefined) report(text, found, context);
   },
 };
 
+/** Settings that are sent somewhere with names of their own. */
+const WITH_FIELDS: ReadonlySet<string> = new Set([
+  'headers',
+  'variables',
+  'params',
+  'body',
+  'query',
+  'payload',
+  'job',
+  'data',
+  'item',
+]);
+
+function canHoldCredential({ site, references }: TextNode): boolean {
+  return references.length === 0 && WITH_FIELDS.has(site.setting);
+}
+
 /** The field that the text fills; a list in between counts as the field itself. */
-function isForCredential({ site, path }: TextNode): boolean {
-  if (path.length < 2 && !isCredentialName(site.setting)) return false;
+function isForCredential({ path }: TextNode): boolean {
   const name = path.findLast((key) => typeof key === 'string');
-  return name !== undefined && isCredentialName(name);
+  return path.length > 1 && name !== undefined && isCredentialName(name);
 }
 
 function report(text: TextNode, { start, end }: { start: number; end: number }, { report }: RuleContext): void {

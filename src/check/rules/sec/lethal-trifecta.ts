@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts';
-import { isPartOfValue, sinkOf, TAINT, taintOf, traceOf, traceWords } from '../../taint/index.ts';
+import { bitsOf, isPartOfValue, sinkOf, TAINT, taintOf, traceOf, traceWords } from '../../taint/index.ts';
 import { placeOfReference, placeOfSetting } from './places.ts';
 
 const UNTRUSTED_TEXT = TAINT.page | TAINT.http;
@@ -33,9 +33,9 @@ export const secLethalTrifecta: Rule = {
     if (!needs.includes('http') && !needs.includes('browser')) return;
     const sink = sinkOf(reference.text);
     if (sink !== 'outgoing' && sink !== 'url' && sink !== 'action') return;
+    const bits = bitsOf(reference, context, TAINT.private);
+    if ((bits & UNTRUSTED_TEXT) === 0 || !isPartOfValue(reference)) return;
     const taint = taintOf(context);
-    const bits = taint.of(reference);
-    if ((bits & TAINT.private) === 0 || (bits & UNTRUSTED_TEXT) === 0 || !isPartOfValue(reference)) return;
     const ofPrivate = traceOf(reference, TAINT.private, taint);
     const ofOutside = traceOf(reference, (bits & TAINT.page) === 0 ? TAINT.http : TAINT.page, taint);
     context.report({

@@ -1,6 +1,7 @@
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import {
+  bitsOf,
   isFreeText,
   OUTSIDE,
   sinkOf,
@@ -10,8 +11,9 @@ import {
   taintOf,
   traceOf,
   traceWords,
+  UNTRUSTED,
 } from '../../taint/index.ts';
-import { decisionOf } from './driven-by.ts';
+import { decisionOf, isDeciding } from './driven-by.ts';
 import { placeOfReference, placeOfStep } from './places.ts';
 
 export const secModelDrivesAction: Rule = {
@@ -38,13 +40,12 @@ export const secModelDrivesAction: Rule = {
 { "type": "stagehand_close", "config": { "sessionId": "$b.sessionId" } }`,
   },
   reference(reference, context) {
-    if (reference.binding === undefined || sinkOf(reference.text) === undefined) return;
-    const taint = taintOf(context);
-    const bits = taint.of(reference);
+    if (reference.binding === undefined || !isDeciding(sinkOf(reference.text))) return;
+    const bits = bitsOf(reference, context, UNTRUSTED);
     if (!isFreeText(bits) || !isDriving(reference, bits)) return;
     const words = decisionOf(reference, context);
     if (words === undefined) return;
-    const trace = traceOf(reference, sourceBit(bits), taint);
+    const trace = traceOf(reference, sourceBit(bits), taintOf(context));
     context.report({
       message: `${sourceWords(bits)} ${words}`,
       place: placeOfReference(reference),

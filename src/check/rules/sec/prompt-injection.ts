@@ -1,6 +1,7 @@
 import type { ReferenceNode, StepNode } from '../../model/index.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 import {
+  bitsOf,
   isFreeText,
   isPartOfValue,
   sinkOf,
@@ -10,6 +11,7 @@ import {
   taintOf,
   traceOf,
   traceWords,
+  UNTRUSTED,
 } from '../../taint/index.ts';
 import { drivenBy } from './driven-by.ts';
 import { placeOfReference } from './places.ts';
@@ -37,11 +39,11 @@ export const secPromptInjection: Rule = {
   reference(reference, context) {
     const sink = sinkOf(reference.text);
     if ((sink !== 'system' && sink !== 'prompt') || !isPartOfValue(reference)) return;
-    const bits = taintOf(context).of(reference);
+    const bits = bitsOf(reference, context, sink === 'system' ? UNTRUSTED : TAINT.page | TAINT.http);
     if (!isFreeText(bits)) return;
     if (sink === 'system') {
       report(reference, bits, `${sourceWords(bits)} becomes part of the system prompt`, context, []);
-    } else if ((bits & (TAINT.page | TAINT.http)) !== 0) {
+    } else {
       const driven = drivenBy(reference.site.step!, context);
       if (driven === undefined) return;
       report(reference, bits, `${sourceWords(bits)} is in a prompt whose answer ${driven.words}`, context, [

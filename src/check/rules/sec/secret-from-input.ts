@@ -1,6 +1,6 @@
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
-import { isFreeText, TAINT, taintOf } from '../../taint/index.ts';
+import { bitsOf, isFreeText, TAINT } from '../../taint/index.ts';
 import { isCredentialName } from './credential-names.ts';
 import { placeOfReference } from './places.ts';
 
@@ -24,8 +24,8 @@ export const secSecretFromInput: Rule = {
   reference(reference, context) {
     const name = credentialField(reference);
     if (name === undefined) return;
-    const bits = taintOf(context).of(reference);
-    if ((bits & (TAINT.input | TAINT.answer)) === 0 || !isFreeText(bits)) return;
+    const bits = bitsOf(reference, context, TAINT.input | TAINT.answer);
+    if (!isFreeText(bits)) return;
     context.report({
       message: `"${name}" is filled from ${(bits & TAINT.answer) === 0 ? "the model's output" : "a model's answer"}`,
       place: placeOfReference(reference),

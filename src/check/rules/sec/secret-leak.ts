@@ -1,7 +1,7 @@
 import type { SinkKind } from '../../../step.ts';
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
-import { isPartOfValue, sinkOf, TAINT, taintOf, traceOf, traceWords } from '../../taint/index.ts';
+import { bitsOf, isPartOfValue, sinkOf, TAINT, taintOf, traceOf, traceWords } from '../../taint/index.ts';
 import { isCredentialName } from './credential-names.ts';
 import { placeOfReference, placeOfSetting } from './places.ts';
 
@@ -46,8 +46,8 @@ export const secSecretLeak: Rule = {
     const sink = sinkOf(reference.text);
     const where = sink && WHERE[sink];
     if (where === undefined || isMeantForIt(reference)) return;
+    if (bitsOf(reference, context, TAINT.secret) === 0 || !isPartOfValue(reference)) return;
     const taint = taintOf(context);
-    if ((taint.of(reference) & TAINT.secret) === 0 || !isPartOfValue(reference)) return;
     const trace = traceOf(reference, TAINT.secret, taint);
     const { source } = trace;
     const what = trace.references[0]!.binding?.kind === 'env' ? 'a value of the environment' : 'a login or credential';

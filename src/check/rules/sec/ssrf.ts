@@ -1,6 +1,7 @@
 import type { ReferenceNode, StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import {
+  bitsOf,
   hostTaintOf,
   isFreeText,
   OUTSIDE,
@@ -11,6 +12,7 @@ import {
   taintOf,
   traceOf,
   traceWords,
+  UNTRUSTED,
 } from '../../taint/index.ts';
 import { placeOfReference } from './places.ts';
 
@@ -31,8 +33,8 @@ export const secSsrf: Rule = {
   },
   reference(reference, context) {
     if (reference.binding === undefined || sinkOf(reference.text) !== 'url') return;
+    if (!isFreeText(bitsOf(reference, context, UNTRUSTED))) return;
     const taint = taintOf(context);
-    if (!isFreeText(taint.of(reference))) return;
     const bits = hostTaintOf(reference, context.model, taint);
     if (!isFreeText(bits)) return;
     const step = reference.site.step!;

@@ -2,6 +2,7 @@ import type { Fix } from '../../finding.ts';
 import type { ReferenceNode, StepNode } from '../../model/index.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 import {
+  bitsOf,
   directusAccessOf,
   isFilter,
   isFreeText,
@@ -44,15 +45,15 @@ export const secUnscopedId: Rule = {
     const step = site.step!;
     const access = directusAccessOf(step);
     if (access === undefined || access.verb === 'create') return;
-    const taint = taintOf(context);
-    const bits = taint.of(reference);
-    if ((bits & (UNTRUSTED | TAINT.chosen)) === 0 || (bits & TAINT.own) !== 0) return;
-    if ((bits & OUTSIDE) !== 0 && isFreeText(bits)) return;
     const { verb, collection } = access;
     if (verb === 'read') {
       if (collection === undefined || !isPrivateCollection(collection, context.project)) return;
       if (!isItemChoice(text) && !isWholeFilter(reference)) return;
     } else if (site.setting !== 'id' || collection?.startsWith('directus_') === true) return;
+    const bits = bitsOf(reference, context, UNTRUSTED | TAINT.chosen);
+    if (bits === 0 || (bits & TAINT.own) !== 0) return;
+    if ((bits & OUTSIDE) !== 0 && isFreeText(bits)) return;
+    const taint = taintOf(context);
     if (isScoped(step, taint) || ownershipChecksOf(context.model, taint).isChecked(reference, collection)) return;
     const isRow = (bits & UNTRUSTED) === 0;
     context.report({

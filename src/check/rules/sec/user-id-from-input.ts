@@ -2,6 +2,7 @@ import type { Finding, Fix } from '../../finding.ts';
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 import {
+  bitsOf,
   ownershipChecksOf,
   sinkOf,
   sourceBit,
@@ -39,10 +40,11 @@ export const secUserIdFromInput: Rule = {
       if (reference.binding.kind === 'input') checkUrl(reference, context);
       return;
     }
-    const bits = taintOf(context).of(reference);
-    if ((bits & UNTRUSTED) === 0) return;
+    if (reference.binding.kind === 'context' || reference.binding.kind === 'user') return;
     const at = identityFieldAt(reference.text, context.project);
-    if (at === undefined || (site.setting === 'template' && site.step!.readers.length === 0)) return;
+    if (at === undefined) return;
+    const bits = bitsOf(reference, context, UNTRUSTED);
+    if (bits === 0 || (site.setting === 'template' && site.step!.readers.length === 0)) return;
     const { path, pointer } = reference.text;
     const keyPointer = pointer
       .split('/')
@@ -58,9 +60,9 @@ function checkUrl(reference: ReferenceNode, context: RuleContext): void {
   const { text } = reference;
   const before = text.value.slice(0, reference.reference.start).replace(/\{\{\s*$/, '');
   if (!before.endsWith('=') || sinkOf(text) !== 'url' || !isIdentityInUrl(before)) return;
-  const bits = taintOf(context).of(reference);
+  const bits = bitsOf(reference, context, UNTRUSTED);
   const name = before.slice(Math.max(before.lastIndexOf('?'), before.lastIndexOf('&')) + 1, -1);
-  if ((bits & UNTRUSTED) !== 0) report(reference, bits, name, context, []);
+  if (bits !== 0) report(reference, bits, name, context, []);
 }
 
 function report(
