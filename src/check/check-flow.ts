@@ -24,6 +24,7 @@ export interface CheckOptions {
 }
 
 export interface CheckedFlow {
+  text: string;
   /** Absent when the document is too broken to be read as a flow. */
   flow: Flow | undefined;
   /** In the order of the text. */
@@ -46,7 +47,7 @@ export function checkFlow(text: string, options: CheckOptions): CheckedFlow {
   const findings = suppress(withoutFollowUps(found, model), { model, rules, overrides });
   const diagnostics = findings.map((finding) => placeFinding(finding, document(), file));
   diagnostics.sort((a, b) => a.offset - b.offset);
-  return { flow, diagnostics, model };
+  return { text, flow, diagnostics, model };
 }
 
 const NO_FLOW: Flow = {

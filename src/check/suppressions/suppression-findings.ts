@@ -11,7 +11,7 @@ export function suppressionMistake(
 ): Finding | undefined {
   const rule = rules.get(name);
   if (rule === undefined) {
-    const meant = nearestName(name, rules.keys());
+    const meant = nearestName(name, ignorable(rules));
     return {
       message: `there is no rule "${name.slice(0, 80)}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
       place: { pointer, at: 'key' },
@@ -30,6 +30,10 @@ export function suppressionMistake(
   }
   if (typeof reason === 'string' && reason.trim() !== '') return undefined;
   return { message: `say why ${name} is right to be here`, place: { pointer }, label: 'a reason in words' };
+}
+
+function ignorable(rules: ReadonlyMap<string, Rule>): string[] {
+  return [...rules.values()].filter(({ isIgnorable }) => isIgnorable !== false).map(({ name }) => name);
 }
 
 /** `unused` are all unused ones of the flow: when nothing else is left in a `$lint`, all of it goes. */

@@ -85,6 +85,11 @@ function checkKeyword({ keyword, form, value, pointer }: Keyword, findings: Find
     case 'pattern':
       expect(typeof value === 'string' && isPattern(value), 'a regular expression');
       break;
+    case 'items':
+      for (const [index, inner] of (Array.isArray(value) ? value : [value]).entries()) {
+        checkSchema(inner, Array.isArray(value) ? joinPointer(pointer, index) : pointer, findings);
+      }
+      break;
     case 'any':
       break;
   }

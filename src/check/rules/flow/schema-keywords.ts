@@ -10,6 +10,7 @@ export type KeywordForm =
   | 'count'
   | 'text'
   | 'pattern'
+  | 'items'
   | 'any';
 
 export const SCHEMA_TYPES: ReadonlySet<string> = new Set([
@@ -63,7 +64,8 @@ const BY_FORM: Readonly<Record<KeywordForm, readonly string[]>> = {
     'title',
   ],
   pattern: ['pattern'],
-  // `items` was a list of schemas up to draft 2019-09.
+  // A list of schemas up to draft 2019-09.
+  items: ['items'],
   any: [
     'const',
     'contentSchema',
@@ -72,7 +74,6 @@ const BY_FORM: Readonly<Record<KeywordForm, readonly string[]>> = {
     'dependentRequired',
     'deprecated',
     'example',
-    'items',
     'nullable',
     'readOnly',
     'uniqueItems',

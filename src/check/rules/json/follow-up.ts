@@ -43,18 +43,20 @@ const AT_BRACKETS: ReadonlySet<string> = new Set(['unexpected', 'missing-bracket
 function findFollowUps(document: JsonDocument): Set<string> {
   const found = new Set<string>();
   let isLost = false;
-  let lostLine = 0;
+  let lostUpTo = 0;
   for (const problem of document.problems.toSorted((a, b) => a.start - b.start)) {
     const { line } = positionAt(document, problem.start);
-    if (line === lostLine || (isLost && isAtBracket(problem, document))) {
+    // A string that goes on in the next line ends there, so that that one is read inside out as well.
+    const lastLine = document.text[problem.start] === '\n' ? line + 1 : line;
+    if (line <= lostUpTo || (isLost && isAtBracket(problem, document))) {
       found.add(keyOf(problem));
-      lostLine = line;
+      lostUpTo = Math.max(lostUpTo, lastLine);
     } else if (
       problem.kind !== 'duplicate-key' &&
       (hasOddQuotes(document, problem.start) || isLosing(problem, document))
     ) {
       isLost = true;
-      lostLine = line;
+      lostUpTo = lastLine;
     }
   }
   return found;

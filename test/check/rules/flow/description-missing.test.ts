@@ -1,0 +1,4 @@
+import { flowDescriptionMissing } from '../../../../src/check/rules/flow/description-missing.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(flowDescriptionMissing);

@@ -1,0 +1,4 @@
+import { flowFileName } from '../../../../src/check/rules/flow/file-name.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(flowFileName);

@@ -1,0 +1,4 @@
+import { flowOutput } from '../../../../src/check/rules/flow/output.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(flowOutput);

@@ -1,0 +1,4 @@
+import { flowType } from '../../../../src/check/rules/flow/type.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(flowType);
