@@ -36,10 +36,17 @@ const SYSTEM_COLLECTIONS: ReadonlyMap<string, string> = new Map([
   ['list-files', 'directus_files'],
 ]);
 
+/** Several rules ask for the same step, one behind the other. */
+let latest: { readonly step: StepNode; readonly request: DirectusRequest | undefined } | undefined;
+
 /** The request of a step that works on a collection; `undefined` for any other. */
-export function directusRequest({ step }: StepNode): DirectusRequest | undefined {
-  const { type, config } = step;
-  if (!type.startsWith('directus')) return undefined;
+export function directusRequest(step: StepNode): DirectusRequest | undefined {
+  if (!step.step.type.startsWith('directus')) return undefined;
+  if (latest?.step !== step) latest = { step, request: requestOf(step) };
+  return latest.request;
+}
+
+function requestOf({ step: { type, config } }: StepNode): DirectusRequest | undefined {
   const isFlat = type === 'directus';
   const name = isFlat ? ownText(config, 'operation') : type;
   const kind = name === 'directus_read' ? readKind(config) : KINDS.get(name ?? '');

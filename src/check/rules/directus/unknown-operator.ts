@@ -8,6 +8,7 @@ import { shortText } from '../../settings/describe-value.ts';
 import { directusRequest, ownValue, pointerTo } from './directus-request.ts';
 import { walkFilter, type FilterPlace, type FilterVisitor } from './filter-walk.ts';
 import { isOperator, operatorCalled, OPERATORS } from './operators.ts';
+import { isSoundFilter } from './sound-filter.ts';
 
 /** Operators that nobody names a field after: below a field they lack their underscore. */
 const CERTAIN: ReadonlySet<string> = new Set(
@@ -34,7 +35,7 @@ export const directusUnknownOperator: Rule = {
     if (request === undefined) return;
     for (const { settings, link } of request.queries) {
       const filter = ownValue(settings, 'filter');
-      if (!isJsonObject(filter)) continue;
+      if (!isJsonObject(filter) || isSoundFilter(filter)) continue;
       const start = { snapshot: context.project.snapshot, collection: request.collection };
       walkFilter(filter, { ...start, link: { up: link, key: 'filter' } }, new OperatorNames(step, context));
     }
