@@ -19,6 +19,8 @@ import type {
 } from 'vscode-languageserver-protocol/node';
 import {
   createProtocolConnection,
+  LogMessageNotification,
+  ShowMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { folder, startCommand } from '../cli/command.ts';
+import { finished, folder, startCommand } from '../cli/command.ts';
 import { Editor, flowWith, shippedFlow, type EditorOptions } from './editor.ts';
 
 const WRONG = '{ "type": "log", "message": "Grüße 😀 $nothing" }';
@@ -191,9 +191,8 @@ it('answers every request while somebody types and deletes at random', { timeout
 });
 
 it('refuses --json: the protocol has standard output for itself', async () => {
-  const root = folder();
-  mkdirSync(join(root, 'flows'));
-  const child = startCommand(['lsp', '--json'], { cwd: root });
-  const [status] = await new Promise<[number]>((resolve) => child.once('exit', (code) => resolve([code ?? -1])));
+  const child = startCommand(['lsp', '--json'], { cwd: folder() });
+  const { status, stdout } = await finished(child);
   expect(status).toBe(2);
+  expect(stdout).toContain('OPTIONS_CONFLICT');
 });
