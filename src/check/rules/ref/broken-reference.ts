@@ -31,7 +31,7 @@ const DOLLAR_FORMS = [
 /** `{name}`, `{name}}`, `#{name}`, `{ {name} }`, `{$name}`. */
 const SINGLE_BRACES = new RegExp(String.raw`#?\{(?: \{)?\s*(\$?)${PATH}\s*\}(?: ?\})?`, 'y');
 const DROPPED_MARK = new RegExp(`^${PATH}$`);
-const CONTINUES_PATH = /^[\w.[]/;
+const CONTINUES_PATH = /^(?:\w|\.[A-Za-z_]|\[)/;
 
 /** `$` before something that is no name, where a name that there is was meant. */
 export function findBrokenDollar(value: string, style: ReferenceStyle, isName: IsName): BrokenReference | undefined {
@@ -101,7 +101,7 @@ export function findDroppedMark(
 
 function replaced(value: string, start: number, written: string, path: string, style: ReferenceStyle): BrokenReference {
   const end = start + written.length;
-  const text = style === '{{' || CONTINUES_PATH.test(value.slice(end, end + 1)) ? `{{${path}}}` : `$${path}`;
+  const text = style === '{{' || CONTINUES_PATH.test(value.slice(end, end + 2)) ? `{{${path}}}` : `$${path}`;
   return {
     message: `"${written}" is sent as this text`,
     label: 'no reference',
