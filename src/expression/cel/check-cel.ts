@@ -52,7 +52,7 @@ class Checker {
     const node = range === undefined ? undefined : printer.nodeAt(range);
     const message = explainMismatch(error, this.#source);
     if (node === undefined || message === undefined) return UNKNOWN;
-    return { outcomes: [], problem: { message, ...this.#rangeOf(node) } };
+    return { outcomes: [], problem: { message, ...this.#rangeOf(node, error?.code === 'cannot_index_type') } };
   }
 
   *#outcomes(node: ASTNode, type?: string): Generator<CelOutcome> {
@@ -72,14 +72,15 @@ class Checker {
   }
 
   /** The part that a person has to look at: the operator, the name of the function, the field. */
-  #rangeOf(node: ASTNode): SourceRange {
+  #rangeOf(node: ASTNode, isField: boolean): SourceRange {
     switch (node.op) {
       case 'call':
         return { start: node.start, end: node.start + node.args[0].length };
       case 'rcall':
         return this.#find(node.args[0], node.args[1].end, node);
       case '.':
-        return this.#find(node.args[1], node.args[0].end, node);
+        // A path is checked as a whole, but a field of what a comprehension goes through is not.
+        return isField ? this.#find(node.args[1], node.args[0].end, node) : { start: node.start, end: node.end };
       case '&&':
       case '||':
         return node.args.find((operand) => !/^(?:bool|dyn)/.test(this.#typeOf(operand))) ?? node;

@@ -45,9 +45,11 @@ function isCelError(error: unknown): error is CelError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'summary' in error;
 }
 
-/** What the type checker of the library says about an expression that can be read, in our words. */
+/** What the type checker of the library says about an expression that can be read, in our words; `undefined` where a run does not mind. */
 export function explainMismatch(error: unknown, source: string): string | undefined {
-  if (!isCelError(error)) return undefined;
+  if (!isCelError(error) || isListJoin(error)) return undefined;
+  const [, indexed] = /^Cannot index type '(.*)'$/.exec(error.summary) ?? [];
+  if (indexed !== undefined) return `${typeName(indexed)} has no fields`;
   const [, receiver, name, types] = /'(?:(.*)\.)?(\w+)\((.*)\)'$/.exec(error.summary) ?? [];
   if (error.code !== 'no_matching_overload' || name === undefined) return explain(error, source);
   if (name === METERED.in) return '"in" needs a list or an object on its right';
@@ -55,6 +57,11 @@ export function explainMismatch(error: unknown, source: string): string | undefi
   const [first, ...rest] = values.map(typeName);
   if (first === undefined) return `${name}() needs a value`;
   return `${name}() does not work on ${first}${rest.length === 0 ? '' : ` with ${rest.join(' and ')}`}`;
+}
+
+/** Lists are joined whatever they hold; only the checker minds. */
+function isListJoin({ code, summary }: CelError): boolean {
+  return code === 'no_such_overload' && /overload: list\S* \+ list/.test(summary);
 }
 
 const PLAIN: Readonly<Record<string, string>> = {

@@ -81,10 +81,18 @@ function fixFor(reference: ReferenceNode, place: StopPlace, step: StepNode | und
   };
 }
 
+const limitable = new WeakMap<StepNode, boolean>();
+
 /** Whether nobody would miss the other rows: every reader reads a field, and no limit was thought about. */
-function canBeLimited({ step, readers }: StepNode): boolean {
-  const hasOwnLimit = ['limit', 'aggregate', 'groupBy', 'offset'].some(
-    (name) => querySetting(step.config, name) !== undefined,
-  );
-  return !hasOwnLimit && readers.every(({ fields }) => typeof fields[0] === 'string' && !COUNTS.has(fields[0]));
+function canBeLimited(node: StepNode): boolean {
+  let answer = limitable.get(node);
+  if (answer === undefined) {
+    const { step, readers } = node;
+    const isLimited = ['limit', 'aggregate', 'groupBy', 'offset'].some(
+      (name) => querySetting(step.config, name) !== undefined,
+    );
+    answer = !isLimited && readers.every(({ fields }) => typeof fields[0] === 'string' && !COUNTS.has(fields[0]));
+    limitable.set(node, answer);
+  }
+  return answer;
 }

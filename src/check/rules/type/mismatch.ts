@@ -22,9 +22,9 @@ export const typeMismatch: Rule = {
 { "type": "directus_read", "config": { "collection": "media_jobs", "limit": "$c.json.count" } }`,
   },
   text(text, context) {
-    if (text.references.length === 0 && text.expressions.length === 0) return;
+    if ((text.references.length === 0 && text.expressions.length === 0) || !isWhole(text)) return;
     const place = typeOfPlace(text);
-    if (place.kind === 'any' || !isWhole(text) || text.references.some(({ isClaimed }) => isClaimed)) return;
+    if (place.kind === 'any' || text.references.some(({ isClaimed }) => isClaimed)) return;
     const type = withoutNull(typesOf(context).ofText(text));
     if (isAssignable(type, place)) return;
     const { path, pointer, value } = text;

@@ -18,7 +18,8 @@ export const typeTemplateInNumber: Rule = {
   bad: { text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "limit": "$input.limit items" } }' },
   good: { text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "limit": "$input.limit" } }' },
   text(text, { report }) {
-    if ((text.references.length === 0 && text.expressions.length === 0) || text.problems.length > 0) return;
+    if (text.references.length === 0 && text.expressions.length === 0) return;
+    if (text.references[0]?.reference.isWholeValue === true || text.problems.length > 0) return;
     const place = typeOfPlace(text);
     if (place.kind === 'any' || isAssignable(STRING, place)) return;
     const parts = partsOf(text);
