@@ -16,14 +16,19 @@ const QUOTED_HOST = /^[\s({]*['"][a-z][a-z0-9+.-]*:\/\/[^/?#\\'"\s]+[/?#\\]/i;
 const PATTERN_WITH_HOST = /^\^https?\??:(?:\\?\/){2}(?:\([^()|]*\)\?)*[\w-]+(?:\\?\.[\w-]+)+(?:\\?\/|\[\/)[^|]*$/;
 
 /** References that are followed through "transform" steps, in all, for one address. */
-const MAX_FOLLOWED = 200;
+const MAX_FOLLOWED = 50;
+
+/** A host is made of a few parts at most, and stands at the beginning. */
+const MAX_PARTS = 5;
+const MAX_HOST_LENGTH = 1000;
 
 /**
  * The bits of what decides the host of an address, when the reference stands in the text of one: none for what comes
  * behind a host and its slash.
  */
 export function hostTaintOf(reference: ReferenceNode, model: FlowModel, taint: FlowTaint): number {
-  return new HostSearch(model, taint).of(reference);
+  const parts = reference.text.references.slice(0, MAX_PARTS);
+  return parts.includes(reference) ? new HostSearch(model, taint).of(reference) : 0;
 }
 
 class HostSearch {
@@ -57,7 +62,7 @@ class HostSearch {
 }
 
 function isBehindHost(value: string, { start, isInExpression }: ReferenceNode['reference']): boolean {
-  const before = value.slice(0, start);
+  const before = value.slice(0, Math.min(start, MAX_HOST_LENGTH));
   if (FIXED_HOST.test(before)) return true;
   if (isInExpression) {
     return QUOTED_HOST.test(before.slice(Math.max(0, before.lastIndexOf('{{'))));

@@ -37,6 +37,8 @@ export const secSsrf: Rule = {
     const taint = taintOf(context);
     const bits = hostTaintOf(reference, context.model, taint);
     if (!isFreeText(bits)) return;
+    // Of several that make one host, the first one stands for all.
+    if (reference.text.references.slice(0, 5).find((each) => each.isClaimed) !== undefined) return;
     const step = reference.site.step!;
     const isBrowser = step.facts!.needs.includes('browser');
     // A browser that goes where a page or a model's answer sends it is driven by them: a rule of its own.

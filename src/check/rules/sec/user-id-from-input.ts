@@ -56,9 +56,13 @@ export const secUserIdFromInput: Rule = {
   },
 };
 
+/** Of a field in an address, with what stands around it. */
+const LONGEST_NAME = 32;
+
 function checkUrl(reference: ReferenceNode, context: RuleContext): void {
   const { text } = reference;
-  const before = text.value.slice(0, reference.reference.start).replace(/\{\{\s*$/, '');
+  const { start } = reference.reference;
+  const before = text.value.slice(Math.max(0, start - LONGEST_NAME), start).replace(/\{\{\s*$/, '');
   if (!before.endsWith('=') || sinkOf(text) !== 'url' || !isIdentityInUrl(before)) return;
   const bits = bitsOf(reference, context, UNTRUSTED);
   const name = before.slice(Math.max(before.lastIndexOf('?'), before.lastIndexOf('&')) + 1, -1);
