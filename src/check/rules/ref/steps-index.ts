@@ -42,7 +42,7 @@ export const refStepsIndex: Rule = {
       label: index < count && index > here ? `step ${index} runs after this one` : '',
       notes: ['steps count from 0'],
       reference,
-      fix: indexRange === undefined || here === 0 ? undefined : previousStep(reference, indexRange, here),
+      fix: indexRange === undefined || here === 0 ? undefined : previousStep(reference, indexRange, here, model),
     });
   },
 };
@@ -54,13 +54,30 @@ function messageOf(written: string, index: number, here: number, count: number):
     : `"${written}" is not there yet: this is step ${here}`;
 }
 
-/** With one step before this one nothing else can be meant; with more it is the likely one. */
-function previousStep({ text }: ReferenceNode, range: { start: number; end: number }, here: number): Fix {
+/** With one step before this one nothing else can be meant; with more the one before is the likely one. */
+function previousStep(
+  reference: ReferenceNode,
+  digits: { start: number; end: number },
+  here: number,
+  model: FlowModel,
+): Fix {
+  const { text } = reference;
   const previous = here - 1;
+  const key = model.topLevel.find(({ index }) => index === previous)?.step.key;
+  const isNamed = key !== undefined && namesHere(text, model).includes(key);
+  const { start, nameStart } = rootOf(reference);
+  const written = isNamed ? key : `steps[${previous}]`;
   return {
-    title: `"$steps[${previous}]"`,
+    title: `"${text.value.slice(start, nameStart)}${written}"`,
     safety: previous === 0 ? 'safe' : 'unsafe',
-    changes: [{ kind: 'replace-text', pointer: text.pointer, range, text: String(previous) }],
+    changes: [
+      {
+        kind: 'replace-text',
+        pointer: text.pointer,
+        range: { start: nameStart, end: digits.end + 1 },
+        text: written,
+      },
+    ],
   };
 }
 
