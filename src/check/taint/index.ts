@@ -1,10 +1,9 @@
-export { schemaOf } from './closed-values.ts';
-export { directusAccessOf, isFilter, isItemChoice, type DirectusAccess } from './directus-access.ts';
-export { bitsOf, taintOf, type FlowTaint } from './flow-taint.ts';
+export { directusAccessOf, isFilter, isItemChoice } from './directus-access.ts';
+export { bitsOf, taintOf } from './flow-taint.ts';
 export { isScoped, ownershipChecksOf } from './ownership.ts';
 export { sinkOf } from './sinks.ts';
 export { isPrivateCollection } from './step-sources.ts';
 export { isFreeText, OUTSIDE, sourceBit, sourceWords, TAINT, UNTRUSTED } from './taint-bits.ts';
-export { stepWords, traceOf, traceWords } from './trace.ts';
+export { traceOf, traceWords } from './trace.ts';
 export { hostTaintOf } from './url-host.ts';
 export { isPartOfValue } from './value-flow.ts';

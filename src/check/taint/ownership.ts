@@ -18,7 +18,7 @@ export function isScoped(step: StepNode, taint: FlowTaint): boolean {
  * What a flow does to make sure whose something is: it reads a row by an id together with `$context` and looks at what
  * came, or it compares a value with `$context`. Read once for a flow.
  */
-export class OwnershipChecks {
+class OwnershipChecks {
   /** By value, and by value and collection, the first step that checks it. */
   readonly #orders = new Map<string, number>();
   readonly #taint: FlowTaint;

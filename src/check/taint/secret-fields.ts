@@ -2,10 +2,32 @@ import type { StepNode } from '../model/index.ts';
 
 /** Fields that hold a credential whatever they are read from. */
 const CREDENTIALS: ReadonlySet<string | number | undefined> = new Set([
-  ...['access', 'refresh', 'auth', 'bearer', 'session'].flatMap((kind) => [`${kind}_token`, `${kind}Token`]),
-  ...['client_secret', 'clientSecret', 'secret_key', 'secretKey', 'private_key', 'privateKey'],
-  ...['api_key', 'apiKey', 'apikey', 'api-key', 'password', 'passwd'],
-  ...['credentials', 'encrypted_credentials', 'cookies', 'cookie'],
+  'access_token',
+  'accessToken',
+  'refresh_token',
+  'refreshToken',
+  'auth_token',
+  'authToken',
+  'bearer_token',
+  'bearerToken',
+  'session_token',
+  'sessionToken',
+  'client_secret',
+  'clientSecret',
+  'secret_key',
+  'secretKey',
+  'private_key',
+  'privateKey',
+  'api_key',
+  'apiKey',
+  'apikey',
+  'api-key',
+  'password',
+  'passwd',
+  'credentials',
+  'encrypted_credentials',
+  'cookies',
+  'cookie',
 ]);
 
 /** Fields of a row with a login that say nothing about the login itself. */

@@ -49,7 +49,7 @@ export function traceWords({ source, references }: Trace): string {
 }
 
 /** `ollama_generate.system (step 3)`. */
-export function stepWords({ step, path }: StepNode, setting = ''): string {
+function stepWords({ step, path }: StepNode, setting = ''): string {
   return `${step.type}${setting === '' ? '' : `.${setting}`} (step ${path.join('.')})`;
 }
 
