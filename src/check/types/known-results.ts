@@ -67,6 +67,6 @@ function signatureOf(setting: string, value: Json): string | undefined {
   if (typeof value !== 'object' || value === null) return String(value);
   if (!Array.isArray(value)) return SHAPES.has(setting) || TEXTS.has(setting) ? undefined : '{}';
   if (!TEXTS.has(setting)) return '[]';
-  const names = value.filter((entry) => typeof entry === 'string' && !entry.includes('\n'));
+  const names = value.filter((entry): entry is string => typeof entry === 'string' && !entry.includes('\n'));
   return names.length === value.length ? `[${names.join(',')}` : undefined;
 }
