@@ -44,7 +44,7 @@ export function checkFlow(text: string, options: CheckOptions): CheckedFlow {
   const { flow, problems, hasSyntaxErrors, document } = readDocument(text, directory);
   const model = bindFlow(flow ?? NO_FLOW, { directory, file, hasSyntaxErrors, document });
   const found = runRules({ model, problems, isFlow: flow !== undefined }, rules, project);
-  const findings = suppress(withoutFollowUps(found, model), { model, rules, overrides });
+  const findings = withoutFollowUps(suppress(found, { model, rules, overrides }), model);
   const diagnostics = findings.map((finding) => placeFinding(finding, document(), file));
   diagnostics.sort((a, b) => a.offset - b.offset);
   return { text, flow, diagnostics, model };

@@ -6,11 +6,15 @@ export interface Container {
   readonly pointer: string;
 }
 
+/** A flow with more levels is refused: nobody needs to know where in it something stands. */
+const MAX_DEPTH = 250;
+
 /** The objects and lists around a part of the text, the outermost first. */
 export function containersAt(document: JsonDocument, { start, end }: TextRange): Container[] {
   const containers: Container[] = [];
   let inner: Container | undefined = document.root && { node: document.root, pointer: '' };
   while (inner !== undefined && (inner.node.kind === 'object' || inner.node.kind === 'list')) {
+    if (containers.length === MAX_DEPTH) break;
     containers.push(inner);
     inner = childAt(inner, start, end);
   }

@@ -1,4 +1,4 @@
-import { parseJson, type JsonNode, type TextRange } from '../../flow/index.ts';
+import { parseJson, type TextRange } from '../../flow/index.ts';
 
 /** An action that a system prompt shows to a model. Offsets are those of the prompt's text. */
 export interface PromptAction {
@@ -45,7 +45,7 @@ function parametersAt(text: string, start: number): PromptParameter[] | undefine
   if (end === undefined) return undefined;
   const { root, problems } = parseJson(text.slice(start, end));
   if (root?.kind !== 'object' || problems.some(({ kind }) => kind !== 'duplicate-key')) return undefined;
-  return (root as JsonNode).properties.map((property) => ({
+  return root.properties.map((property) => ({
     name: property.key,
     start: start + property.start + 1,
     end: start + property.end - 1,

@@ -83,7 +83,7 @@ function stepAt(pointer: string, document: JsonDocument): string {
     const value = /\/\d+$/.test(path) ? nodeAt(document, path)?.value : undefined;
     if (!isJsonObject(value) || !Object.hasOwn(value, 'type')) continue;
     const name = [value['result_key'], value['name'], value['type']].find((part) => typeof part === 'string');
-    if (name !== undefined) return String(name);
+    if (name !== undefined) return name;
   }
   return '';
 }

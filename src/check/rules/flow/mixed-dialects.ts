@@ -69,7 +69,10 @@ const WITH_TWIN = /^(?:read|create|update|delete|search)-items?$/;
 function familyOf({ type, config }: StepNode['step']): string | undefined {
   if (type === 'http' || type === 'http_request') return 'http';
   if (/^(?:directus|ollama|stagehand)_/.test(type)) return type.slice(0, type.indexOf('_'));
-  if (type === 'directus') return WITH_TWIN.test(String(config['operation'])) ? type : undefined;
+  if (type === 'directus') {
+    const { operation } = config;
+    return typeof operation === 'string' && WITH_TWIN.test(operation) ? type : undefined;
+  }
   const isTwin = type === 'ollama' || type === 'stagehand';
   return isTwin && !ONLY_FLAT.has(config['operation']) && !ONLY_FLAT.has(config['action']) ? type : undefined;
 }

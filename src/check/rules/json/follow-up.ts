@@ -64,7 +64,9 @@ function findFollowUps(document: JsonDocument): Set<string> {
 
 /** The reader goes on in another object or list than the author. */
 function isLosing({ kind, start }: JsonProblem, { text }: JsonDocument): boolean {
-  return kind === 'unexpected' || (kind === 'missing-key' && (text[start] === '{' || text[start] === '['));
+  const character = text[start];
+  if (kind === 'missing-value') return character === '"';
+  return kind === 'unexpected' || (kind === 'missing-key' && (character === '{' || character === '['));
 }
 
 function isAtBracket({ kind, start }: JsonProblem, { text }: JsonDocument): boolean {
