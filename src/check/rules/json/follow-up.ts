@@ -26,10 +26,21 @@ function keyOf({ start, kind }: Mistake): string {
   return `${start} ${kind}`;
 }
 
+const oddLines = new WeakMap<JsonDocument, Map<number, boolean>>();
+
 /** Whether the line has a double quote too many or too few. */
-export function hasOddQuotes({ text }: JsonDocument, offset: number): boolean {
+export function hasOddQuotes(document: JsonDocument, offset: number): boolean {
+  const start = document.text.lastIndexOf('\n', offset - 1) + 1;
+  let lines = oddLines.get(document);
+  if (lines === undefined) oddLines.set(document, (lines = new Map()));
+  let isOdd = lines.get(start);
+  if (isOdd === undefined) lines.set(start, (isOdd = countsOdd(document.text, start)));
+  return isOdd;
+}
+
+function countsOdd(text: string, start: number): boolean {
   let isOdd = false;
-  for (let index = text.lastIndexOf('\n', offset - 1) + 1; index < text.length; index++) {
+  for (let index = start; index < text.length; index++) {
     const character = text[index];
     if (character === '\n') break;
     if (character === '\\') index++;
