@@ -4,6 +4,7 @@ export type { Call } from './call.ts';
 export type { ClockPort } from './clock.ts';
 export type { CredentialsPort } from './credentials.ts';
 export type { DirectusIdentity, DirectusPort, DirectusQuery, ItemId } from './directus.ts';
+export type { FilesPort, FileUpload } from './files.ts';
 export type { FlowListing, FlowSource, SourcedFlow } from './flow-source.ts';
 export type { HttpAnswer, HttpPort, HttpRequest } from './http.ts';
 export type {
