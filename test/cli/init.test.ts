@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { command, folder, jsonCommand } from './command.ts';
@@ -16,6 +16,7 @@ it('writes a project whose flow runs', async () => {
       'flows/post-draft.json': 'written',
       '.genie-actions/flow.schema.json': 'written',
       '.vscode/settings.json': 'written',
+      '.vscode/tasks.json': 'written',
       '.env.example': 'written',
       '.gitignore': 'written',
     },
@@ -80,4 +81,25 @@ it('keeps a configuration of TypeScript as the only one', async () => {
   const { json } = await jsonCommand(['init'], { cwd });
   expect(json['files']).not.toHaveProperty(['genie-actions.config.json']);
   expect((await jsonCommand(['list'], { cwd })).status).toBe(0);
+});
+
+it('writes a git hook where it is asked for, ready to run', async () => {
+  const cwd = folder();
+  expect((await jsonCommand(['init'], { cwd })).json['files']).not.toHaveProperty('.githooks/pre-commit');
+  await command(['init', '--hooks'], { cwd });
+  expect(read(cwd, '.githooks/pre-commit')).toBe('#!/bin/sh\nexec npx genie-actions lint --staged\n');
+  expect(statSync(join(cwd, '.githooks/pre-commit')).mode & 0o100).toBe(0o100);
+});
+
+it('tells the editor how to read findings', async () => {
+  const cwd = folder({
+    'flows/bad.json': { slug: 'bad', name: 'Bad', steps: [{ type: 'directus_raed', config: {} }] },
+  });
+  await command(['init'], { cwd });
+  const { tasks } = JSON.parse(read(cwd, '.vscode/tasks.json')) as {
+    tasks: Array<{ problemMatcher: { pattern: { regexp: string } } }>;
+  };
+  const { stdout } = await command(['lint', 'flows/bad.json', '--rule', 'step', '--format', 'agent'], { cwd });
+  const found = new RegExp(tasks[0]!.problemMatcher.pattern.regexp).exec(stdout.trim());
+  expect(found?.slice(1, 6)).toEqual(['flows/bad.json', '6', '16', 'error', 'step/unknown-type']);
 });

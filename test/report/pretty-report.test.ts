@@ -113,7 +113,7 @@ it.each([
   ['combining marks', '{ "e\u0301e\u0301": "VALUE" }', 10],
   ['tabs', '\t\t{ "k":\t"VALUE" }', 14],
 ])('aligns carets behind %s', async (_, text, column) => {
-  const [{ carets }] = marked(await pretty(reportOf([diagnosticAt('VALUE', {}, text)], text))) as [{ carets: string }];
+  const carets = marked(await pretty(reportOf([diagnosticAt('VALUE', {}, text)], text)))[0]!.carets;
   expect(carets.indexOf('^')).toBe(column - 1);
   expect(carets.trim()).toBe('^^^^^');
 });
@@ -139,7 +139,7 @@ it('lets no text of a flow steer the terminal', async () => {
       rules: [],
       version: '',
     });
-    expect(shown).not.toMatch(/[\u001b\u009b\u0007\u202e\u2028]/);
+    expect(shown).not.toMatch(/[^\P{Cc}\n]|[\u202e\u2028]/u);
     expect(shown).toContain('␛[31m');
   }
 });

@@ -14,6 +14,7 @@ export function declareInit(program: Command, perform: Perform): void {
     .argument('[dir]', 'the folder; made when it is not there', '.')
     .option('--model <name>', 'the model that the configuration names')
     .option('--directus-url <url>', 'a Directus server; without one the embedded store is used')
+    .option('--hooks', 'write a git hook that checks flows before each commit')
     .option('--force', 'replace files that exist')
     .action((directory: string, flags: InitFlags) =>
       perform(async (session) => (await import('../handlers/init.ts')).init(session, directory, flags)),

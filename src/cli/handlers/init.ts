@@ -11,6 +11,7 @@ import type { Session } from '../session.ts';
 export interface InitFlags {
   model?: string;
   directusUrl?: string;
+  hooks?: boolean;
   force?: boolean;
 }
 
@@ -47,10 +48,14 @@ export async function init(session: Session, dir: string, flags: InitFlags): Pro
 async function choose(
   session: Session,
   directory: string,
-  { model = DEFAULT_MODEL, directusUrl }: InitFlags,
+  { model = DEFAULT_MODEL, directusUrl, hooks = false }: InitFlags,
   isForced: boolean,
 ): Promise<ProjectChoices | undefined> {
-  const choices: ProjectChoices = { model, ...(directusUrl === undefined ? {} : { directusUrl }) };
+  const choices: ProjectChoices = {
+    model,
+    hasHooks: hooks,
+    ...(directusUrl === undefined ? {} : { directusUrl }),
+  };
   if (!session.isInteractive) return choices;
   const { askChoices } = await import('../init/ask-choices.ts');
   const names = [...projectFiles(choices, {}).keys()];
@@ -84,6 +89,7 @@ function nextSteps(session: Session, directory: string): string {
   const lines = [
     ...(place === '' ? [] : [`cd ${place}`]),
     `genie-actions run post-draft --input '{"topic":"spring"}' --stub ollama`,
+    'genie-actions lint',
     'genie-actions doctor',
   ];
   return ['', palette.strong('Next'), ...lines.map((line) => `  ${palette.accent(line)}`)].join('\n');

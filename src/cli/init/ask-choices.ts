@@ -24,13 +24,19 @@ export async function askChoices(question: Question, streams: Streams): Promise<
     ...io,
   });
   if (isCancel(url)) return giveUp(io);
+  const hasHooks = question.hasHooks === true || (await askForHooks(io));
+  if (isCancel(hasHooks)) return giveUp(io);
   if (existing.length > 0) {
     const what = isForced ? 'Replace' : 'Keep';
     const isAgreed = await confirm({ message: `${what} what is there (${existing.join(', ')}) and go on?`, ...io });
     if (isCancel(isAgreed) || !isAgreed) return giveUp(io);
   }
   outro('Thank you.', io);
-  return { model: model || question.model, ...(url ? { directusUrl: url } : {}) };
+  return { model: model || question.model, hasHooks, ...(url ? { directusUrl: url } : {}) };
+}
+
+async function askForHooks(io: { input: Streams['stdin']; output: Streams['stderr'] }) {
+  return confirm({ message: 'Check flows before each commit (a git hook)?', initialValue: false, ...io });
 }
 
 function giveUp(io: { output: Streams['stderr'] }): undefined {

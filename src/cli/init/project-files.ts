@@ -2,10 +2,15 @@
 export interface ProjectChoices {
   model: string;
   directusUrl?: string;
+  /** With a hook of git that checks what is about to be committed. */
+  hasHooks?: boolean;
 }
 
 /** The files of a new project: texts by path, relative to it. */
-export function projectFiles({ model, directusUrl }: ProjectChoices, schema: unknown): Map<string, string> {
+export function projectFiles(
+  { model, directusUrl, hasHooks = false }: ProjectChoices,
+  schema: unknown,
+): Map<string, string> {
   return new Map([
     [
       'genie-actions.config.json',
@@ -17,13 +22,47 @@ export function projectFiles({ model, directusUrl }: ProjectChoices, schema: unk
       '.vscode/settings.json',
       json({ 'json.schemas': [{ fileMatch: ['flows/*.json'], url: './.genie-actions/flow.schema.json' }] }),
     ],
+    ['.vscode/tasks.json', json(CHECK_TASK)],
     ['.env.example', ENVIRONMENT],
     ['.gitignore', IGNORED],
+    ...(hasHooks ? ([['.githooks/pre-commit', PRE_COMMIT]] as const) : []),
   ]);
 }
 
 /** What a project keeps out of git; added to a `.gitignore` that is there. */
 export const IGNORED = '.genie-actions/state/\n.env\n';
+
+/** Turned on by `git config core.hooksPath .githooks`. */
+const PRE_COMMIT = `#!/bin/sh
+exec npx genie-actions lint --staged
+`;
+
+/** Findings become problems of the editor: one line each, as `--format agent` prints them. */
+const CHECK_TASK = {
+  version: '2.0.0',
+  tasks: [
+    {
+      label: 'Check flows',
+      type: 'shell',
+      command: 'npx genie-actions lint --format agent',
+      group: 'test',
+      presentation: { reveal: 'never' },
+      problemMatcher: {
+        owner: 'genie-actions',
+        fileLocation: ['relative', '${workspaceFolder}'],
+        pattern: {
+          regexp: '^(.+):(\\d+):(\\d+) (error|warning|info)\\[([^\\]]+)\\](?: at \\S+)?: (.+)$',
+          file: 1,
+          line: 2,
+          column: 3,
+          severity: 4,
+          code: 5,
+          message: 6,
+        },
+      },
+    },
+  ],
+};
 
 const ENVIRONMENT = `# Copy this file to .env and fill in what you use.
 # OLLAMA_HOST=http://127.0.0.1:11434

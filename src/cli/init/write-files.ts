@@ -27,7 +27,8 @@ export function writeFiles(
 function writeOne(file: string, name: string, content: string, isForced: boolean): FileFate {
   if (!existsSync(file)) {
     makeFolder(dirname(file));
-    writeFileSync(file, content);
+    // A hook that cannot be executed is passed over by git without a word.
+    writeFileSync(file, content, { mode: content.startsWith('#!') ? 0o777 : 0o666 });
     return 'written';
   }
   if (name === '.gitignore') return extendIgnored(file);
