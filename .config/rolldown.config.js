@@ -22,7 +22,7 @@ const CHUNKS = [
   { name: 'config', test: /\/dist\/config\/(load-config|find-config-file|read-config-file|join-settings|environment)\.js/ },
   {
     name: 'lint',
-    test: /\/dist\/(report\/(lint-report|report-formats)|cli\/(handlers\/lint|lint\/(check-sources|choose-sources|find-sources|create-linter|fragment|overrides|rule-flags|lint-flags|lint-outcome|lint-run|replace-file|open-linter|print-report)))\.js/,
+    test: /\/dist\/(report\/(lint-report|report-formats)|cli\/(handlers\/lint|lint\/(check-sources|choose-sources|find-sources|create-linter|fragment|overrides|rule-flags|lint-flags|lint-outcome|lint-run|replace-file|open-linter|project-check|print-report)))\.js/,
   },
   { name: 'pretty', test: /\/dist\/report\/(pretty\/|source-lines|visible-text)/ },
   { name: 'core', test: /\/dist\/(engine|runner|steps|operations|secrets|ports|step|catalogue)\b|\/node_modules\/zod\// },

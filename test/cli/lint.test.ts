@@ -346,3 +346,24 @@ it('tells of a doubt about security before a run, on standard error only', async
   expect(JSON.parse(stdout)).toMatchObject({ success: true, warnings: [] });
   expect(existsSync(join(cwd, '.genie-actions'))).toBe(false);
 });
+
+describe('flows together', () => {
+  it('may not share a slug', async () => {
+    const cwd = folder({ 'flows/a.json': flow('same'), 'flows/b.json': flow('same') });
+    const { json } = await jsonCommand(['lint', '--rule', 'flow/duplicate-slug'], { cwd });
+    expect(rulesOf(json)).toEqual(['flows/b.json flow/duplicate-slug']);
+  });
+
+  it('are what a prompt says they are, however few of them are checked', async () => {
+    const cwd = project({ 'prompts/genie.md': 'Actions:\n- good: {}\n- god: {}\n' });
+    const { json } = await jsonCommand(['lint', 'flows/bad.json', '--prompt', 'prompts/genie.md', '--rule', 'prompt'], {
+      cwd,
+    });
+    expect(rulesOf(json)).toEqual(['prompts/genie.md prompt/unknown-action']);
+    const missing = await command(['lint', '--prompt', 'none.md'], { cwd });
+    expect({ status: missing.status, stderr: missing.stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('PROMPT_UNREADABLE') as string,
+    });
+  });
+});

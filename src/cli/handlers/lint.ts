@@ -9,6 +9,7 @@ import { readLintFlags, type LintFlags, type LintRequest } from '../lint/lint-fl
 import { lintStatus, lintSummary } from '../lint/lint-outcome.ts';
 import { LintRun } from '../lint/lint-run.ts';
 import { linterChoices, projectFacts, stepDirectory } from '../lint/open-linter.ts';
+import { openProjectCheck } from '../lint/project-check.ts';
 import { reportText, textsOf, writeOutput } from '../lint/print-report.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
@@ -25,9 +26,16 @@ export async function lint(session: Session, paths: readonly string[], flags: Li
   const chosen = await chooseSources(session, settings, request);
   if (flags.watch)
     return (await import('../lint/watch.ts')).watch({ session, settings, request, lint: lintOne, chosen });
-  const run = new LintRun({ lint: lintOne, fix: request.fix, isDryRun: request.isDryRun });
+  const together = flags.fragment ? undefined : openProjectCheck({ settings, flags, lint: lintOne, cwd });
+  const run = new LintRun({
+    lint: lintOne,
+    fix: request.fix,
+    isDryRun: request.isDryRun,
+    onChecked: (file, checked) => together?.add(file, checked),
+  });
   run.unreadable.push(...chosen.missing.map((file) => ({ file, message: 'is not there' })));
   checkSources(run, chosen.sources, session);
+  run.diagnostics.push(...(together?.finish(run.files) ?? []));
   if (run.files.length === 0 && run.unreadable.length === 0 && !chosen.mayBeEmpty) throw noFiles(request, settings);
   return await lintOutcome(session, settings, request, run, chosen);
 }

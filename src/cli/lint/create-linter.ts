@@ -9,6 +9,7 @@ import {
   type Rule,
 } from '../../check/index.ts';
 import type { ProjectFacts } from '../../check/project-facts.ts';
+import type { RuleSet } from '../../check/run-rules.ts';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { SuppressedDiagnostic } from '../../report/lint-report.ts';
 import { checkFragment, SCOPE_RULES } from './fragment.ts';
@@ -32,7 +33,11 @@ export interface LintedDocument {
 }
 
 /** Checks one document as the project wants it; `path` is what the configuration's overrides are about. */
-export type Linter = (text: string, file: string, path: string | undefined) => LintedDocument;
+export interface Linter {
+  (text: string, file: string, path: string | undefined): LintedDocument;
+  /** For what is said of several documents together. */
+  readonly rules: RuleSet;
+}
 
 /** How every rule is set, by name. */
 export function ruleSettings({ settings, preset, rules, isFragment }: Omit<LinterOptions, 'catalogue' | 'project'>) {
@@ -62,7 +67,7 @@ export function createLinter(options: LinterOptions): Linter {
     .flatMap(({ rules }) => Object.entries(rules))
     .filter(([name, severity]) => severity !== 'off' && isOff(name) && !SCOPE_RULES.includes(name));
   const rules = chooseRules(options.preset, { ...severities, ...Object.fromEntries(turnedOn) });
-  return (text, file, path) => {
+  const lint = (text: string, file: string, path: string | undefined): LintedDocument => {
     const check = (document: string) => checkFlow(document, { catalogue, file, project, rules });
     const checked = isFragment ? checkFragment(text, check) : check(text);
     const ofFile = overridesFor(path, settings.root, overrides);
@@ -70,4 +75,5 @@ export function createLinter(options: LinterOptions): Linter {
       return { checked, diagnostics: checked.diagnostics, suppressed: [] };
     return { checked, ...applyOverrides(checked, ofFile, isOff) };
   };
+  return Object.assign(lint, { rules });
 }
