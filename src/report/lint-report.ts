@@ -37,5 +37,10 @@ export function byFile<Item extends { file: string }>(items: readonly Item[]): M
 
 /** `1 error`, `2 errors`. */
 export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `1,060`; loading a language's own way of writing numbers would take longer than checking a file. */
+export function numberText(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../../check/index.ts';
-import { countOf, type LintReport } from '../../report/lint-report.ts';
+import { countOf, numberText, type LintReport } from '../../report/lint-report.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
 import type { LintRequest } from './lint-flags.ts';
 
@@ -16,24 +16,20 @@ export function lintStatus(
 }
 
 /** One line: how much was looked at, and what was found. */
-export function lintSummary({ files, diagnostics, suppressed = [], fixed }: LintReport): string {
+export function lintSummary({ files, diagnostics, suppressed = [], fixed, unreadable }: LintReport): string {
   const looked = countOf(files.length, 'file');
-  const repaired =
-    fixed === undefined || fixed.length === 0
-      ? ''
-      : `, ${countOf(fixed.length, 'fix')} written`.replace('fixs', 'fixes');
-  const hidden = suppressed.length === 0 ? '' : `, ${suppressed.length.toLocaleString('en-US')} suppressed`;
-  if (diagnostics.length === 0) return `✓ ${looked}, nothing found${hidden}${repaired}`;
+  const lost = unreadable.length === 0 ? '' : `, ${numberText(unreadable.length)} could not be read`;
+  const repaired = fixed === undefined || fixed.length === 0 ? '' : `, ${numberText(fixed.length)} repaired`;
+  const hidden = suppressed.length === 0 ? '' : `, ${numberText(suppressed.length)} suppressed`;
+  if (diagnostics.length === 0) return `${lost === '' ? '✓' : '✗'} ${looked}, nothing found${lost}${hidden}${repaired}`;
   const found = (['error', 'warning', 'info'] as const)
     .map((severity) => [severity, count(diagnostics, severity)] as const)
     .filter(([, number]) => number > 0)
-    .map(([severity, number]) =>
-      severity === 'info' ? `${number.toLocaleString('en-US')} info` : countOf(number, severity),
-    );
+    .map(([severity, number]) => (severity === 'info' ? `${numberText(number)} info` : countOf(number, severity)));
   const safe = diagnostics.filter(({ fix }) => fix?.safety === 'safe').length;
-  const fixable = safe === 0 ? '' : `, ${safe.toLocaleString('en-US')} fixable with --fix`;
+  const fixable = safe === 0 ? '' : `, ${numberText(safe)} fixable with --fix`;
   const sign = count(diagnostics, 'error') > 0 ? '✗' : '!';
-  return `${sign} ${found.join(', ')} in ${looked}${fixable}${hidden}${repaired}`;
+  return `${sign} ${found.join(', ')} in ${looked}${lost}${fixable}${hidden}${repaired}`;
 }
 
 function count(diagnostics: readonly Diagnostic[], severity: Severity): number {

@@ -53,8 +53,8 @@ export function rulesNamed(name: string, where: string): readonly Rule[] {
 
 export function ruleUnknown(name: string, where?: string): UsageError {
   const names = [...new Set(RULES.flatMap((rule) => [rule.name as string, rule.name.split('/')[0]!]))];
-  const start = where === undefined ? '' : `${where}: `;
-  return new UsageError('RULE_UNKNOWN', `${start}there is no rule "${name}"${didYouMean(name, names)}`, {
+  const start = where === undefined ? 'There' : `${where}: there`;
+  return new UsageError('RULE_UNKNOWN', `${start} is no rule "${name}"${didYouMean(name, names)}`, {
     detail: 'List the rules: genie-actions explain',
   });
 }

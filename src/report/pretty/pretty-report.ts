@@ -1,4 +1,4 @@
-import { byFile, type LintReport } from '../lint-report.ts';
+import { byFile, numberText, type LintReport } from '../lint-report.ts';
 import { SourceLines } from '../source-lines.ts';
 import { visibleText } from '../visible-text.ts';
 import { prettyFinding, type PrettyOptions } from './pretty-finding.ts';
@@ -16,7 +16,7 @@ export function prettyReport({ diagnostics, textOf }: LintReport, options: Prett
       blocks.push(prettyFinding(diagnostic, lines, options));
     }
     const left = found.length - MAX_FINDINGS_PER_FILE;
-    if (left > 0) blocks.push(options.style.dim(`… and ${left.toLocaleString('en-US')} more in ${visibleText(file)}`));
+    if (left > 0) blocks.push(options.style.dim(`… and ${numberText(left)} more in ${visibleText(file)}`));
   }
   return blocks.map((block) => `${block}\n`).join('\n');
 }
