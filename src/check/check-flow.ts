@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { directoryOf, type StepDirectory } from '../facts/index.ts';
 import type { Flow } from '../flow/index.ts';
+import { withoutEchoes } from './damage/without-echoes.ts';
 import { withoutFollowUps } from './damage/without-follow-ups.ts';
 import { bindFlow, type FlowModel } from './model/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -44,7 +45,7 @@ export function checkFlow(text: string, options: CheckOptions): CheckedFlow {
   const { flow, problems, hasSyntaxErrors, document } = readDocument(text, directory);
   const model = bindFlow(flow ?? NO_FLOW, { directory, file, hasSyntaxErrors, document });
   const found = runRules({ model, problems, isFlow: flow !== undefined }, rules, project);
-  const findings = withoutFollowUps(suppress(found, { model, rules, overrides }), model);
+  const findings = withoutFollowUps(suppress(withoutEchoes(found, model), { model, rules, overrides }), model);
   const diagnostics = findings.map((finding) => placeFinding(finding, document(), file));
   diagnostics.sort((a, b) => a.offset - b.offset);
   return { text, flow, diagnostics, model };

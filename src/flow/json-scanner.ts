@@ -45,8 +45,19 @@ export class JsonScanner {
       while (code === 32 || code === NEWLINE || code === 13 || code === 9) code = codes[++offset]!;
       this.offset = offset;
       if (code === 0 && offset >= this.text.length) return END_OF_TEXT;
-      if (code !== SLASH || !this.#skipComment()) return code;
+      if (code === SLASH ? !this.#skipComment() : !this.#skipMergeMark(code)) return code;
     }
+  }
+
+  /** `<<<<<<< HEAD`: what git leaves in a file that it could not merge. */
+  #skipMergeMark(code: number): boolean {
+    if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false;
+    const { text, offset } = this;
+    const isAtLineStart = offset === 0 || this.codes[offset - 1] === NEWLINE;
+    if (!isAtLineStart || !text.startsWith(text[offset]!.repeat(7), offset)) return false;
+    this.offset = endOfLine(text, offset);
+    this.report('unexpected', 'a mark of a git merge with conflicts; keep one of the sides', offset, this.offset);
+    return true;
   }
 
   #skipComment(): boolean {

@@ -79,8 +79,12 @@ function isOutOfNowhere(root: string, reference: NonNullable<SessionUse['referen
   );
 }
 
-/** All fields of its result are known, and this is none of them. */
+/** What only a browser can open, none of these services hands out: a session does not outlive its run. */
+const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['directus', 'model', 'queue']);
+
+/** It comes from another service, or all fields of its result are known, and this is none of them. */
 function isKnownWithout({ facts, step }: StepNode, field: string | number | undefined): boolean {
+  if (facts!.session === undefined && facts!.needs.some((service) => WITHOUT_SESSIONS.has(service))) return true;
   const result = facts!.resultType(step.config) ?? facts!.result;
   if (result['type'] !== 'object' || result['additionalProperties'] !== false) return facts!.session !== undefined;
   const properties = result['properties'];
