@@ -50,13 +50,14 @@ export function describeDirectusPort(name: string, open: () => Promise<DirectusP
         expect(await directus.readItem('scheduled_posts', created['id'] as string, {})).toEqual(created);
       });
 
-      it('takes an id that is given', async () => {
-        const id = `cp-${randomUUID()}`;
+      it('takes an id that is given, when it is a UUID', async () => {
+        const id = randomUUID();
         expect(
           await directus.createItem('creator_profiles', { id, platform: 'x' }, { fields: ['id', 'is_active'] }),
-        ).toEqual({
-          id,
-          is_active: true,
+        ).toEqual({ id, is_active: true });
+        await expect(directus.createItem('creator_profiles', { id: 'cp-123', platform: 'x' })).rejects.toMatchObject({
+          service: 'directus',
+          isRetryable: false,
         });
       });
 
@@ -331,6 +332,34 @@ export function describeDirectusPort(name: string, open: () => Promise<DirectusP
         expect(
           await directus.readItems('content_posts', { filter: { platform, creator_profile_id: first!['id']! } }),
         ).toHaveLength(1);
+      });
+    });
+
+    describe('foreign keys', () => {
+      it('refuses an item that names another one that is not there', async () => {
+        const broken = { code: 'VALIDATION_FAILED', isRetryable: false };
+        for (const creator_profile_id of [randomUUID(), 'cp-123']) {
+          await expect(directus.createItem('content_posts', { creator_profile_id })).rejects.toMatchObject(broken);
+        }
+        const { id } = await directus.createItem('content_posts', { title: 'T' });
+        await expect(
+          directus.updateItem('content_posts', id as string, { creator_profile_id: randomUUID() }),
+        ).rejects.toMatchObject(broken);
+      });
+
+      it('empties optional relations to a deleted item, and keeps one that another item needs', async () => {
+        const { id } = await directus.createItem('creator_profiles', { platform: 'x' });
+        const creator_profile_id = id as string;
+        const post = await directus.createItem('content_posts', { creator_profile_id });
+        const session = await directus.createItem('platform_sessions', { platform: 'x', creator_profile_id });
+        await expect(directus.deleteItems('creator_profiles', [creator_profile_id])).rejects.toMatchObject({
+          service: 'directus',
+        });
+        await directus.deleteItems('platform_sessions', [session['id'] as string]);
+        await directus.deleteItems('creator_profiles', [creator_profile_id]);
+        expect(await directus.readItem('content_posts', post['id'] as string, {})).toMatchObject({
+          creator_profile_id: null,
+        });
       });
     });
 

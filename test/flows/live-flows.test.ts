@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { LOCAL_USER_ID, openEmbeddedDirectus } from '../../src/adapters/embedded-directus/index.ts';
+import { LOCAL_USER_ID, openEmbeddedDirectus, SAMPLE_IDS } from '../../src/adapters/embedded-directus/index.ts';
 import { memoryCache } from '../../src/adapters/memory-cache.ts';
 import { ollamaModel } from '../../src/adapters/ollama-model/index.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
@@ -70,7 +70,7 @@ test('post-create stores a draft with the caption that the model wrote', async (
   const { post_id: id } = (report as unknown as { output: { post_id: string } }).output;
   expect(await directus.readItem('scheduled_posts', id, {})).toMatchObject({
     caption: 'Sun, sand and a long breath.',
-    creator_profile_id: 'cp-123',
+    creator_profile_id: SAMPLE_IDS.creatorProfile,
     platform: 'onlyfans',
     status: 'draft',
   });
@@ -110,13 +110,13 @@ test('taxonomy-tag leaves the tags that are there when none of the model’s exi
 
 test('message-generate stores a draft and sends nothing', async () => {
   ollama.setAnswer(() => 'Thank you for staying with me.');
-  const report = await runLive('message-generate', { fan_id: 'fan-001', context: 'subscriber renewal' });
+  const report = await runLive('message-generate', { fan_id: SAMPLE_IDS.fan, context: 'subscriber renewal' });
   expect(report).toMatchObject({
     success: true,
     output: { text: 'Thank you for staying with me.', status: 'draft' },
   });
   expect(await newest('fan_messages')).toMatchObject({
-    fan_id: 'fan-001',
+    fan_id: SAMPLE_IDS.fan,
     user_id: LOCAL_USER_ID,
     occasion: 'subscriber renewal',
     text: 'Thank you for staying with me.',
@@ -134,7 +134,11 @@ test('memory-recall searches with the words of the model and answers from what i
 });
 
 test('media-process stores the job before it is queued, and the queue’s id afterwards', async () => {
-  const report = await runLive('media-process', { operation: 'watermark', file_id: 'media-001' }, { stubs: ['queue'] });
+  const report = await runLive(
+    'media-process',
+    { operation: 'watermark', file_id: SAMPLE_IDS.media },
+    { stubs: ['queue'] },
+  );
   expect(report).toMatchObject({
     success: true,
     warnings: [],
@@ -142,15 +146,15 @@ test('media-process stores the job before it is queued, and the queue’s id aft
   });
   const job = await newest('media_jobs');
   expect(job).toMatchObject({
-    media_id: 'media-001',
-    creator_profile_id: 'cp-123',
+    media_id: SAMPLE_IDS.media,
+    creator_profile_id: SAMPLE_IDS.creatorProfile,
     status: 'queued',
     bull_job_id: job['id'],
   });
 });
 
 test('media-process marks the job as failed when it cannot be queued', async () => {
-  const report = await runLive('media-process', { operation: 'teaser', media_id: 'media-001' });
+  const report = await runLive('media-process', { operation: 'teaser', media_id: SAMPLE_IDS.media });
   expect(report).toMatchObject({ success: false, code: 'SERVICE_NOT_CONFIGURED' });
   expect(await newest('media_jobs')).toMatchObject({ operation: 'create_teaser', status: 'failed' });
 });
@@ -159,27 +163,33 @@ test('scrape-profile stores the numbers and queues the next job', async () => {
   const report = await runLive('scrape-profile', { platform: 'onlyfans' }, { stubs: ['browser', 'queue'] });
   expect(report).toMatchObject({ success: true, warnings: [] });
   expect(await newest('platform_stats_snapshots')).toMatchObject({
-    creator_profile_id: 'cp-123',
+    creator_profile_id: SAMPLE_IDS.creatorProfile,
     platform: 'onlyfans',
   });
-  expect(await directus.readItem('creator_profiles', 'cp-123', {})).toMatchObject({ scrape_status: 'success' });
+  expect(await directus.readItem('creator_profiles', SAMPLE_IDS.creatorProfile, {})).toMatchObject({
+    scrape_status: 'success',
+  });
   expect(await newest('media_jobs')).toMatchObject({ operation: 'scrape_post_performance', status: 'queued' });
 });
 
 test('scrape-profile keeps the numbers when the queue is down', async () => {
   const report = await runLive('scrape-profile', { platform: 'onlyfans' }, { stubs: ['browser'] });
   expect(report).toMatchObject({ success: true, warnings: [{ code: 'SERVICE_NOT_CONFIGURED' }] });
-  expect(await newest('platform_stats_snapshots')).toMatchObject({ creator_profile_id: 'cp-123' });
+  expect(await newest('platform_stats_snapshots')).toMatchObject({ creator_profile_id: SAMPLE_IDS.creatorProfile });
   expect(await newest('media_jobs')).toMatchObject({ status: 'failed' });
 });
 
 test('scrape-profile asks for a person when there is no stored login', async () => {
   // Neither is reached: the stored login is looked up first.
   const ports = { browser: {} as BrowserPort, credentials: {} as CredentialsPort };
-  const report = await runLive('scrape-profile', { platform: 'onlyfans', creator_profile_id: 'cp-123' }, { ports });
+  const report = await runLive(
+    'scrape-profile',
+    { platform: 'onlyfans', creator_profile_id: SAMPLE_IDS.creatorProfile },
+    { ports },
+  );
   expect(report).toMatchObject({ success: false, code: 'LOGIN_REQUIRED' });
   expect(await newest('hitl_sessions')).toMatchObject({
-    creator_profile_id: 'cp-123',
+    creator_profile_id: SAMPLE_IDS.creatorProfile,
     platform: 'onlyfans',
     status: 'pending',
   });
@@ -195,23 +205,27 @@ test('scout-analyze stores a report that belongs to whoever asked', async () => 
 test.each([
   ['post-create', { platform: 'onlyfans', topic: 'x' }, 'PROFILE_NOT_FOUND'],
   ['taxonomy-tag', { media_id: 'any' }, 'PROFILE_NOT_FOUND'],
-  ['message-generate', { fan_id: 'fan-001', context: 'x' }, 'FAN_NOT_FOUND'],
+  ['message-generate', { fan_id: SAMPLE_IDS.fan, context: 'x' }, 'FAN_NOT_FOUND'],
 ])('%s touches nothing for somebody who owns nothing', async (slug, params, code) => {
   const report = await runLive(slug, params, { userId: OTHER_USER_ID });
   expect(report).toMatchObject({ success: false, code });
   expect(ollama.count()).toBe(0);
 });
 
+const SOMEBODY_ELSES = '50303b0d-0000-4000-8000-000000000001';
+
 test.each([
-  ['post-create', { platform: 'onlyfans', media_id: 'somebody-elses' }, 'MEDIA_NOT_FOUND'],
-  ['post-create', { platform: 'onlyfans', draft_id: 'somebody-elses' }, 'DRAFT_NOT_FOUND'],
-  ['taxonomy-tag', { media_id: 'somebody-elses' }, 'MEDIA_NOT_FOUND'],
-  ['message-generate', { fan_id: 'somebody-elses', context: 'x' }, 'FAN_NOT_FOUND'],
+  ['post-create', { platform: 'onlyfans', media_id: SOMEBODY_ELSES }, 'MEDIA_NOT_FOUND'],
+  ['post-create', { platform: 'onlyfans', draft_id: SOMEBODY_ELSES }, 'DRAFT_NOT_FOUND'],
+  ['taxonomy-tag', { media_id: SOMEBODY_ELSES }, 'MEDIA_NOT_FOUND'],
+  ['message-generate', { fan_id: SOMEBODY_ELSES, context: 'x' }, 'FAN_NOT_FOUND'],
 ])('%s does not find %j, which is not the creator’s', async (slug, params, code) => {
-  await directus.createItem('creator_profiles', { id: 'cp-other', user_id: OTHER_USER_ID, platform: 'onlyfans' });
-  await directus.createItem('scraped_media', { id: 'somebody-elses', creator_profile_id: 'cp-other' });
-  await directus.createItem('content_posts', { id: 'somebody-elses', creator_profile_id: 'cp-other' });
-  await directus.createItem('fan_profiles', { id: 'somebody-elses', user_id: OTHER_USER_ID });
+  await directus.createUser({ id: OTHER_USER_ID, email: 'other@example.com' });
+  const profile = await directus.createItem('creator_profiles', { user_id: OTHER_USER_ID, platform: 'onlyfans' });
+  const creator_profile_id = profile['id']!;
+  await directus.createItem('scraped_media', { id: SOMEBODY_ELSES, creator_profile_id });
+  await directus.createItem('content_posts', { id: SOMEBODY_ELSES, creator_profile_id });
+  await directus.createItem('fan_profiles', { id: SOMEBODY_ELSES, user_id: OTHER_USER_ID });
   expect(await runLive(slug, params)).toMatchObject({ success: false, code });
   expect(ollama.count()).toBe(0);
 });

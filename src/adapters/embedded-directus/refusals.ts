@@ -46,9 +46,32 @@ export function valueRequired(collection: Collection, field: string): ServiceErr
   });
 }
 
+/** A server says no more than `FORBIDDEN` to this. */
+export function invalidKey(collection: Collection, id: unknown): ServiceError {
+  return refuse(
+    'VALIDATION_FAILED',
+    `Validation failed for field "${collection.primaryKey.name}". It has to be a UUID.`,
+    {
+      detail: `${JSON.stringify(id)} is no key for "${collection.name}"; leave it out and one is made.`,
+      data: { collection: collection.name, field: collection.primaryKey.name, type: 'uuid' },
+    },
+  );
+}
+
 export function notUnique(collection: Collection, field: string): ServiceError {
   return refuse('NOT_UNIQUE', `Value for field "${field}" in collection "${collection.name}" has to be unique.`, {
     data: { collection: collection.name, field },
+  });
+}
+
+/** Directus does not say which field it was either (`INVALID_FOREIGN_KEY`). */
+export function brokenRelation(collection: Collection): ServiceError {
+  const relations = [...collection.fields.values()].flatMap(({ name, relatedTo }) =>
+    relatedTo === undefined ? [] : [`${name} (${relatedTo})`],
+  );
+  return refuse('VALIDATION_FAILED', 'Invalid foreign key.', {
+    detail: `A relation of "${collection.name}" names an item that is not there, or another item needs this one. Its relations: ${relations.join(', ') || 'none'}.`,
+    data: { collection: collection.name },
   });
 }
 

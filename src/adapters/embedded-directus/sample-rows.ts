@@ -4,14 +4,19 @@ import { sampleDimensions, sampleTerms } from './sample-terms.ts';
 import type { Store } from './store.ts';
 import { insertRow } from './write-rows.ts';
 
-const CREATOR_PROFILE_ID = 'cp-123';
+/** Keys of sample rows, easily told from keys that are made. */
+export const SAMPLE_IDS = {
+  creatorProfile: 'c0ffee00-0000-4000-8000-000000000123',
+  fan: 'fa000000-0000-4000-8000-000000000001',
+  media: '3ed1a000-0000-4000-8000-000000000001',
+} as const;
 
 /** Neutral rows, so that the shipped flows have something to work on before there is any data. */
 const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
   directus_users: [{ id: LOCAL_USER_ID, first_name: 'Local', last_name: 'User', email: 'local@example.com' }],
   creator_profiles: [
     {
-      id: CREATOR_PROFILE_ID,
+      id: SAMPLE_IDS.creatorProfile,
       user_id: LOCAL_USER_ID,
       platform: 'onlyfans',
       username: 'sample_creator',
@@ -20,7 +25,7 @@ const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   user_personas: [
     {
-      id: 'persona-001',
+      id: '9e250aa0-0000-4000-8000-000000000001',
       user_id: LOCAL_USER_ID,
       name: 'Sample Creator',
       tone: 'warm and playful',
@@ -32,9 +37,9 @@ const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   fan_profiles: [
     {
-      id: 'fan-001',
+      id: SAMPLE_IDS.fan,
       user_id: LOCAL_USER_ID,
-      creator_profile_id: CREATOR_PROFILE_ID,
+      creator_profile_id: SAMPLE_IDS.creatorProfile,
       platform: 'onlyfans',
       username: 'sunrise_fan',
       display_name: 'Alex',
@@ -46,8 +51,8 @@ const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   scraped_media: [
     {
-      id: 'media-001',
-      creator_profile_id: CREATOR_PROFILE_ID,
+      id: SAMPLE_IDS.media,
+      creator_profile_id: SAMPLE_IDS.creatorProfile,
       user_id: LOCAL_USER_ID,
       platform: 'onlyfans',
       platform_media_id: 'p-1001',
@@ -66,13 +71,13 @@ const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   content_posts: [
     {
-      id: 'post-001',
-      creator_profile_id: CREATOR_PROFILE_ID,
+      id: '90570000-0000-4000-8000-000000000001',
+      creator_profile_id: SAMPLE_IDS.creatorProfile,
       user_id: LOCAL_USER_ID,
       platform: 'onlyfans',
       title: 'Beach yoga',
       caption: 'Sunrise, salt air and one very wobbly tree pose.',
-      media_id: 'media-001',
+      media_id: SAMPLE_IDS.media,
       status: 'posted',
       tags: ['yoga', 'beach'],
       posted_at: '2026-10-04T07:30:00.000Z',
@@ -81,9 +86,9 @@ const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
   scheduled_posts: [
     {
       id: '5c4ed000-0000-4000-8000-000000000001',
-      creator_profile_id: CREATOR_PROFILE_ID,
+      creator_profile_id: SAMPLE_IDS.creatorProfile,
       user_id: LOCAL_USER_ID,
-      media_id: 'media-001',
+      media_id: SAMPLE_IDS.media,
       platform: 'onlyfans',
       caption: 'Sunrise, salt air and one very wobbly tree pose.',
       status: 'posted',
@@ -93,14 +98,14 @@ const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   agent_skills: [
     {
-      id: 'skill-caption',
+      id: '5c111000-0000-4000-8000-000000000001',
       name: 'Write a caption',
       description: 'How a caption that is read to the end is built',
       content: 'Open with a picture in words, say one true thing, end with a question or an invitation.',
       tags: ['caption', 'post', 'writing'],
     },
     {
-      id: 'skill-stats',
+      id: '5c111000-0000-4000-8000-000000000002',
       name: 'Scrape profile statistics',
       description: 'Where the stats of an OnlyFans or Fansly profile stand',
       content:
@@ -108,7 +113,7 @@ const SAMPLE_ROWS: Readonly<Record<string, readonly JsonObject[]>> = {
       tags: ['scrape', 'stats', 'onlyfans', 'fansly'],
     },
     {
-      id: 'skill-welcome',
+      id: '5c111000-0000-4000-8000-000000000003',
       name: 'Welcome a new fan',
       description: 'What to say in a first message',
       content: 'Thank them by name, mention what they came for, ask one easy question.',

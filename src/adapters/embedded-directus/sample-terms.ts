@@ -28,7 +28,7 @@ const DIMENSIONS: ReadonlyArray<readonly [string, string]> = [
 ];
 
 export const sampleDimensions: JsonObject[] = DIMENSIONS.map(([name, description], index) => ({
-  id: `dim-${name}`,
+  id: dimensionId(name),
   name,
   display_name: name.replace('_', ' '),
   description,
@@ -36,10 +36,21 @@ export const sampleDimensions: JsonObject[] = DIMENSIONS.map(([name, description
   sort_order: index + 1,
 }));
 
-export const sampleTerms: JsonObject[] = TERMS.map(([dimension, tag, description, weights]) => ({
-  id: `term-${tag}`,
-  dimension_id: `dim-${dimension}`,
+export const sampleTerms: JsonObject[] = TERMS.map(([dimension, tag, description, weights], index) => ({
+  id: sampleId('7e120000', index),
+  dimension_id: dimensionId(dimension),
   tag,
   description,
   platform_weights: Object.fromEntries(WEIGHTED_PLATFORMS.map((platform, index) => [platform, weights[index]!])),
 }));
+
+function dimensionId(name: string): string {
+  return sampleId(
+    'd1e50000',
+    DIMENSIONS.findIndex(([known]) => known === name),
+  );
+}
+
+function sampleId(kind: string, index: number): string {
+  return `${kind}-0000-4000-8000-${String(index + 1).padStart(12, '0')}`;
+}

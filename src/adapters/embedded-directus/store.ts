@@ -4,7 +4,7 @@ import { ServiceError, type ClockPort } from '../../ports/index.ts';
 import { describeDatabaseFailure, type DatabaseFailure } from '../database-failure.ts';
 import { inTransaction, openDatabase, sqliteErrorCode, sqliteExtendedErrorCode } from '../open-database.ts';
 import type { QueryVariables } from './filter-values.ts';
-import { invalidQuery, notUnique } from './refusals.ts';
+import { brokenRelation, invalidQuery, notUnique } from './refusals.ts';
 import type { Collection, Schema } from './schema.ts';
 import type { StoredRow } from './select-fields.ts';
 import { prepareTables } from './tables.ts';
@@ -29,6 +29,7 @@ const SQLITE_TOO_BIG = 18;
 const SQLITE_RANGE = 25;
 const BROKEN_UNIQUE = 2067;
 const BROKEN_PRIMARY_KEY = 1555;
+const BROKEN_FOREIGN_KEY = 787;
 
 /** The store's database: opened when it is first used, its failures told as the port tells them. */
 export class Store {
@@ -51,12 +52,12 @@ export class Store {
     return this.#guard(() => this.#prepare(sql).all(...values));
   }
 
-  /** How many rows it changed. Throws `NOT_UNIQUE`. */
+  /** How many rows it changed. Throws `NOT_UNIQUE`, `VALIDATION_FAILED`. */
   write(collection: Collection, sql: string, values: readonly SQLInputValue[]): number {
     try {
       return this.#guard(() => Number(this.#prepare(sql).run(...values).changes));
     } catch (error) {
-      throw brokenUniqueRule(collection, error) ?? error;
+      throw brokenRule(collection, error) ?? error;
     }
   }
 
@@ -113,7 +114,7 @@ export class Store {
     if (code === SQLITE_ERROR || code === SQLITE_TOO_BIG || code === SQLITE_RANGE) {
       return invalidQuery('It is too large for the embedded store', error instanceof Error ? error.message : undefined);
     }
-    if (isBrokenUniqueRule(error)) return undefined;
+    if (isBrokenRule(sqliteExtendedErrorCode(error))) return undefined;
     const failure = describeDatabaseFailure(error);
     if (failure === undefined) return undefined;
     return unavailable(this.#options.file, failure, {
@@ -132,13 +133,14 @@ function unavailable(file: string, { reason, help }: DatabaseFailure, options: G
   });
 }
 
-function isBrokenUniqueRule(error: unknown): boolean {
-  const code = sqliteExtendedErrorCode(error);
-  return code === BROKEN_UNIQUE || code === BROKEN_PRIMARY_KEY;
+function isBrokenRule(code: number | undefined): boolean {
+  return code === BROKEN_UNIQUE || code === BROKEN_PRIMARY_KEY || code === BROKEN_FOREIGN_KEY;
 }
 
 /** SQLite names the column at the end of its message: `UNIQUE constraint failed: action_flows.slug`. */
-function brokenUniqueRule(collection: Collection, error: unknown): ServiceError | undefined {
-  if (!isBrokenUniqueRule(error) || !(error instanceof Error)) return undefined;
+function brokenRule(collection: Collection, error: unknown): ServiceError | undefined {
+  const code = sqliteExtendedErrorCode(error);
+  if (code === BROKEN_FOREIGN_KEY) return brokenRelation(collection);
+  if (!isBrokenRule(code) || !(error instanceof Error)) return undefined;
   return notUnique(collection, error.message.split('.').at(-1) ?? collection.primaryKey.name);
 }

@@ -26,7 +26,7 @@ export function prepareTables(database: DatabaseSync, schema: Schema, fill: () =
     const found = readFingerprint(database);
     if (found === fingerprint) return;
     database.exec('CREATE TABLE IF NOT EXISTS store_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
-    for (const collection of schema.values()) createOrExtend(database, collection);
+    for (const collection of schema.values()) createOrExtend(database, schema, collection);
     database.prepare("INSERT OR REPLACE INTO store_facts VALUES ('schema', ?)").run(fingerprint);
     if (found === undefined) fill();
   });
@@ -40,26 +40,37 @@ function readFingerprint(database: DatabaseSync): string | undefined {
 
 function fingerprintOf(schema: Schema): string {
   const hash = createHash('sha256');
-  for (const collection of schema.values()) hash.update(tableOf(collection)).update(indexesOf(collection).join());
+  for (const collection of schema.values())
+    hash.update(tableOf(schema, collection)).update(indexesOf(collection).join());
   return hash.digest('hex');
 }
 
-function createOrExtend(database: DatabaseSync, collection: Collection): void {
-  database.exec(tableOf(collection));
+function createOrExtend(database: DatabaseSync, schema: Schema, collection: Collection): void {
+  database.exec(tableOf(schema, collection));
   const columns = database.prepare(`PRAGMA table_info(${collection.table})`).all();
   const present = new Set(columns.map((column) => column['name']));
   for (const field of collection.fields.values()) {
-    if (!present.has(field.name)) database.exec(`ALTER TABLE ${collection.table} ADD COLUMN ${columnOf(field)}`);
+    if (!present.has(field.name))
+      database.exec(`ALTER TABLE ${collection.table} ADD COLUMN ${columnOf(schema, field)}`);
   }
   for (const index of indexesOf(collection)) database.exec(index);
 }
 
-function tableOf({ table, fields }: Collection): string {
-  return `CREATE TABLE IF NOT EXISTS ${table} (${[...fields.values()].map(columnOf).join(', ')})`;
+function tableOf(schema: Schema, { table, fields }: Collection): string {
+  const columns = [...fields.values()].map((field) => columnOf(schema, field));
+  return `CREATE TABLE IF NOT EXISTS ${table} (${columns.join(', ')})`;
 }
 
-function columnOf(field: Field): string {
-  return `${field.column} ${COLUMN_TYPES[field.type]}${field.isPrimaryKey ? ' PRIMARY KEY NOT NULL' : ''}`;
+function columnOf(schema: Schema, field: Field): string {
+  const key = field.isPrimaryKey ? ' PRIMARY KEY NOT NULL' : '';
+  return `${field.column} ${COLUMN_TYPES[field.type]}${key}${referenceOf(schema, field)}`;
+}
+
+/** What happens to a row whose related row is deleted: as the relation of the snapshot says. */
+function referenceOf(schema: Schema, { relatedTo, isRequired }: Field): string {
+  const related = relatedTo === undefined ? undefined : schema.get(relatedTo);
+  if (related === undefined) return '';
+  return ` REFERENCES ${related.table}(${related.primaryKey.column}) ON DELETE ${isRequired ? 'NO ACTION' : 'SET NULL'}`;
 }
 
 /** Unique fields, and the many-to-one fields that flows look rows up by. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SQLInputValue } from 'node:sqlite';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { ItemId } from '../../ports/index.ts';
-import { invalidPayload, itemNotFound, valueRequired } from './refusals.ts';
+import { invalidKey, invalidPayload, itemNotFound, valueRequired } from './refusals.ts';
 import type { Collection, Field } from './schema.ts';
 import type { Store } from './store.ts';
 import { toIsoMoment, toStored } from './values.ts';
@@ -17,6 +17,7 @@ export function insertRow(store: Store, collection: Collection, item: JsonObject
   const values = fields.map((field) => {
     const value = newValue(field, Object.hasOwn(item, field.name) ? item[field.name] : undefined, store);
     if (field.isRequired && value === null) throw valueRequired(collection, field.name);
+    if (field.isPrimaryKey && !isUuid(value)) throw invalidKey(collection, value);
     return toStored(field, value);
   });
   const columns = fields.map(({ column }) => column).join();
@@ -53,6 +54,11 @@ export function deleteRow(store: Store, collection: Collection, id: ItemId): voi
   const { table, primaryKey } = collection;
   const changed = store.write(collection, `DELETE FROM ${table} WHERE ${primaryKey.column} = ?`, [String(id)]);
   if (changed === 0) throw itemNotFound(collection, id);
+}
+
+/** Whatever its version, in capitals too: what Directus takes as a key. */
+function isUuid(value: Json): boolean {
+  return typeof value === 'string' && /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value);
 }
 
 function newValue(field: Field, given: Json | undefined, store: Store): Json {

@@ -44,6 +44,8 @@ export function directusEnvironment(folder: string, port: number): NodeJS.Proces
     // Flows of Directus may call servers of the tests; by default all of this machine is closed to them.
     IMPORT_IP_DENY_LIST: '169.254.169.254',
     LOGIN_STALL_TIME: '0',
+    // It answers 503 while the machine is busy, which in a test run it always is.
+    PRESSURE_LIMITER_ENABLED: 'false',
     TELEMETRY: 'false',
     SERVE_APP: 'false',
     WEBSOCKETS_ENABLED: 'false',

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { directusSnapshot } from '../../../src/adapters/embedded-directus/index.ts';
+import { directusSnapshot, type DirectusSnapshot } from '../../../src/adapters/embedded-directus/index.ts';
 import { startDirectus, type DirectusServer } from './directus.ts';
 
 let directus: DirectusServer;
@@ -10,15 +10,25 @@ beforeAll(async () => {
 async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
   const headers = { authorization: `Bearer ${directus.token}`, 'content-type': 'application/json' };
   const response = await fetch(`${directus.url}${path}`, { ...init, headers });
-  return ((await response.json()) as { data: unknown }).data;
+  const answer = (await response.json()) as { data: unknown };
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);
+  return answer.data;
 }
 
 it('has exactly the collections and fields of the embedded store', async () => {
-  const found = (await ask('/schema/snapshot')) as typeof directusSnapshot;
-  const namesOf = ({ fields }: Pick<typeof directusSnapshot, 'fields'>) =>
-    fields.map(({ collection, field, type }) => `${collection}.${field}: ${type}`).toSorted();
-  expect(namesOf(found)).toEqual(namesOf(directusSnapshot));
+  const found = (await ask('/schema/snapshot')) as DirectusSnapshot;
+  expect(columnsOf(found)).toEqual(columnsOf(directusSnapshot));
 });
+
+/** SQLite has no type for UUIDs: a column that names a row of another collection comes back as text. */
+function columnsOf({ fields }: DirectusSnapshot): string[] {
+  return fields
+    .map(({ collection, field, type, meta }) => {
+      const isRelation = meta.special?.includes('m2o') === true;
+      return `${collection}.${field}: ${isRelation ? 'string' : type}`;
+    })
+    .toSorted();
+}
 
 it('takes the administrator in by e-mail and password', async () => {
   const { email, password } = directus;

@@ -26,8 +26,6 @@ type Rules = Pick<FieldDeclaration, 'isRequired' | 'isUnique' | 'isHidden' | 'de
 
 /** A key that Directus makes, a UUID. */
 export const uuidKey: FieldDeclaration = { type: 'uuid', special: ['uuid'], isPrimaryKey: true };
-/** A key that is made as a UUID and may be any text, for rows that people name. */
-export const textKey: FieldDeclaration = { type: 'string', special: ['uuid'], isPrimaryKey: true };
 export const dateCreated: FieldDeclaration = { type: 'timestamp', special: ['date-created', 'cast-timestamp'] };
 export const dateUpdated: FieldDeclaration = { type: 'timestamp', special: ['date-updated', 'cast-timestamp'] };
 export const timestamp: FieldDeclaration = { type: 'timestamp', special: ['cast-timestamp'] };
@@ -42,9 +40,9 @@ export const boolean = (defaultValue: boolean): FieldDeclaration => ({
   special: ['cast-boolean'],
   defaultValue,
 });
-/** A many-to-one field; `type` is that of the other collection's key. */
-export const manyToOne = (relatedTo: string, type: 'uuid' | 'string', rules: Rules = {}): FieldDeclaration => ({
-  type,
+/** A many-to-one field; all keys are UUIDs. */
+export const manyToOne = (relatedTo: string, rules: Rules = {}): FieldDeclaration => ({
+  type: 'uuid',
   special: ['m2o'],
   relatedTo,
   ...rules,
@@ -63,8 +61,8 @@ export function declareCollection(
       schema: { name },
     },
     fields: declarations.map(([field, declaration], index) => toSnapshotField(name, field, declaration, index + 1)),
-    relations: declarations.flatMap(([field, { relatedTo }]) =>
-      relatedTo === undefined ? [] : [toRelation(name, field, relatedTo)],
+    relations: declarations.flatMap(([field, declaration]) =>
+      declaration.relatedTo === undefined ? [] : [toRelation(name, field, declaration, declaration.relatedTo)],
     ),
   };
 }
@@ -130,7 +128,12 @@ function toSnapshotField(
   };
 }
 
-function toRelation(collection: string, field: string, relatedTo: string): SnapshotRelation {
+function toRelation(
+  collection: string,
+  field: string,
+  { isRequired }: FieldDeclaration,
+  relatedTo: string,
+): SnapshotRelation {
   return {
     collection,
     field,
@@ -142,6 +145,14 @@ function toRelation(collection: string, field: string, relatedTo: string): Snaps
       one_field: null,
       one_deselect_action: 'nullify',
     },
-    schema: null,
+    schema: {
+      table: collection,
+      column: field,
+      foreign_key_table: relatedTo,
+      foreign_key_column: 'id',
+      constraint_name: null,
+      on_update: 'NO ACTION',
+      on_delete: isRequired === true ? 'NO ACTION' : 'SET NULL',
+    },
   };
 }

@@ -48,10 +48,7 @@ export interface SnapshotField {
   };
 }
 
-/**
- * A many-to-one field. Without `schema` the database enforces nothing: rows that came from elsewhere may name a profile or a
- * file that is not here, as they do in installations that grew over years.
- */
+/** A many-to-one field, with its foreign key: Directus makes one for every relation, so deletions have to be decided here. */
 export interface SnapshotRelation {
   collection: string;
   field: string;
@@ -63,5 +60,14 @@ export interface SnapshotRelation {
     one_field: null;
     one_deselect_action: 'nullify';
   };
-  schema: null;
+  schema: {
+    table: string;
+    column: string;
+    foreign_key_table: string;
+    foreign_key_column: 'id';
+    constraint_name: null;
+    on_update: 'NO ACTION';
+    /** A row that may be without the related one outlives it; one that may not keeps it from being deleted. */
+    on_delete: 'SET NULL' | 'NO ACTION';
+  };
 }

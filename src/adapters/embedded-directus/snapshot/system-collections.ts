@@ -38,7 +38,7 @@ export const systemCollections = [
     duration: integer(),
     description: text(),
     tags: json(),
-    uploaded_by: manyToOne('directus_users', 'uuid'),
+    uploaded_by: manyToOne('directus_users'),
     created_on: dateCreated,
   }),
   declareCollection('directus_flows', 'Automations of Directus', {
