@@ -143,7 +143,7 @@ export function providersFor(settings: ProjectSettings): RunnerSetup['ports'] {
     cache: () => openCache(settings),
     browser: () => notInThisVersion('browser', 'The browser adapter', '--stub browser'),
     queue: () => notInThisVersion('queue', 'The queue adapter', '--stub queue'),
-    credentials: () => notInThisVersion('credentials', 'The cookie login', '--stub browser'),
+    credentials: () => openCredentials(settings),
   };
 }
 
@@ -164,15 +164,25 @@ async function openCache(settings: ProjectSettings) {
 }
 
 async function openDirectus(settings: ProjectSettings) {
-  if (settings.directus.url !== undefined) {
-    throw serviceNotConfigured(
-      'directus',
-      `The adapter for a live Directus (${settings.directus.url}) is not part of this version. Unset DIRECTUS_URL to use the embedded store, or run the flow with --stub directus.`,
-    );
-  }
+  if (settings.directus.url !== undefined) return openServer(settings);
   makeStateFolder(settings.stateDir);
   const { openEmbeddedDirectus } = await import('../adapters/embedded-directus/index.ts');
   return openEmbeddedDirectus({ file: storeFile(settings) });
+}
+
+async function openCredentials({ credentialsKey }: ProjectSettings) {
+  if (credentialsKey === undefined) throw serviceNotConfigured('credentials');
+  const { encryptedCredentials } = await import('../adapters/credentials/index.ts');
+  return encryptedCredentials({ key: credentialsKey });
+}
+
+/** The Directus server that the settings name. Throws `SERVICE_NOT_CONFIGURED` when they name none, or no account there. */
+export async function openServer({ directus: { url, token, email, password } }: ProjectSettings) {
+  if (url === undefined) throw serviceNotConfigured('directus', 'Set DIRECTUS_URL and DIRECTUS_TOKEN.');
+  const account = token !== undefined ? { token } : email && password ? { email, password } : undefined;
+  if (account === undefined) throw serviceNotConfigured('directus');
+  const { openDirectusServer } = await import('../adapters/directus-server/index.ts');
+  return openDirectusServer({ url, ...account });
 }
 
 async function defaultContext(settings: ProjectSettings): Promise<JsonObject> {
