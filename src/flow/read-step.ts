@@ -54,8 +54,12 @@ export interface ReadSteps {
   readonly problems: readonly FieldProblem[];
 }
 
-/** Whoever walks a flow comes by the same lists: each is read once. Documents are never changed. */
-const knownLists = new WeakMap<readonly Json[], { pointer: string; read: ReadSteps }>();
+/**
+ * Whoever walks a flow comes by the same lists soon again. Documents are never changed. Not a `WeakMap`: its values survive
+ * every quick collection of garbage.
+ */
+const knownLists = new Map<readonly Json[], { pointer: string; read: ReadSteps }>();
+const MAX_KNOWN_LISTS = 64;
 
 /** Reads a list of steps; those that cannot be read are left out. */
 export function readSteps(raw: readonly Json[], pointer: string): ReadSteps {
@@ -68,6 +72,7 @@ export function readSteps(raw: readonly Json[], pointer: string): ReadSteps {
     if (step !== undefined) steps.push(step);
   }
   const read = { steps, problems };
+  if (knownLists.size >= MAX_KNOWN_LISTS) knownLists.clear();
   knownLists.set(raw, { pointer, read });
   return read;
 }

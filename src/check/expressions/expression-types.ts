@@ -1,7 +1,7 @@
 import { checkCel, type CelOutcome, type CelType, type CelVerdict } from '../../expression/index.ts';
 import type { ExpressionNode, ReferenceNode } from '../model/index.ts';
 import { joinTypes, withoutNull } from '../types/join-types.ts';
-import { ANY_LIST, ANY_OBJECT, BOOLEAN, INTEGER, NUMBER, STRING, typeOfSchema } from '../types/schema-type.ts';
+import { ANY_LIST, ANY_OBJECT, BOOLEAN, INTEGER, literalType, NUMBER, STRING } from '../types/schema-type.ts';
 import { ANY, type Type } from '../types/type.ts';
 
 type TypeOfReference = (reference: ReferenceNode) => Type;
@@ -43,7 +43,7 @@ export function expressionOffset({ start, expression }: ExpressionNode): number 
 /** The type of what an expression gives. */
 export function typeOfExpression(node: ExpressionNode, typeOf: TypeOfReference): Type {
   const { expression, references } = node;
-  if (expression.kind === 'constant') return typeOfSchema({ const: expression.value });
+  if (expression.kind === 'constant') return literalType(expression.value);
   if (expression.kind === 'path') return references[0] === undefined ? ANY : typeOf(references[0]);
   const outcomes = verdictOf(node, typeOf, false)?.outcomes ?? [];
   const offset = expressionOffset(node);

@@ -1,3 +1,4 @@
+import { rememberLatest } from '../remember-latest.ts';
 import type { FlowModel } from './flow-model.ts';
 import type { StepNode } from './nodes.ts';
 
@@ -41,21 +42,19 @@ export function hasStepIndexes({ references }: FlowModel): boolean {
   return references.some(({ binding }) => binding?.kind === 'steps');
 }
 
-const stepsByKey = new WeakMap<FlowModel, ReadonlyMap<string, readonly StepNode[]>>();
+const stepsByKey = rememberLatest(({ steps }: FlowModel): ReadonlyMap<string, readonly StepNode[]> => {
+  const byKey = new Map<string, StepNode[]>();
+  for (const node of steps) {
+    const { key } = node.step;
+    if (key === undefined) continue;
+    const others = byKey.get(key);
+    if (others === undefined) byKey.set(key, [node]);
+    else others.push(node);
+  }
+  return byKey;
+});
 
 /** All steps with this `result_key` or `name`, wherever they stand. */
 export function stepsNamed(name: string, model: FlowModel): readonly StepNode[] {
-  let index = stepsByKey.get(model);
-  if (index === undefined) {
-    const byKey = new Map<string, StepNode[]>();
-    for (const node of model.steps) {
-      const { key } = node.step;
-      if (key === undefined) continue;
-      const others = byKey.get(key);
-      if (others === undefined) byKey.set(key, [node]);
-      else others.push(node);
-    }
-    stepsByKey.set(model, (index = byKey));
-  }
-  return index.get(name) ?? [];
+  return stepsByKey(model).get(name) ?? [];
 }

@@ -1,4 +1,5 @@
 import type { FlowModel, ReferenceNode, StepNode, TextNode } from '../model/index.ts';
+import { rememberLatest } from '../remember-latest.ts';
 
 /** A step that works in, or closes, a browser session that it names. */
 export interface SessionUse {
@@ -20,13 +21,8 @@ export interface Sessions {
 }
 
 const NONE: Sessions = { openers: [], uses: [] };
-const known = new WeakMap<FlowModel, Sessions>();
 
-export function sessionsOf(model: FlowModel): Sessions {
-  let sessions = known.get(model);
-  if (sessions === undefined) known.set(model, (sessions = findSessions(model)));
-  return sessions;
-}
+export const sessionsOf = rememberLatest(findSessions);
 
 function findSessions({ steps }: FlowModel): Sessions {
   const openers = steps.filter(({ facts }) => facts?.session === 'opens');

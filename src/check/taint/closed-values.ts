@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { FlowModel, ReferenceNode, StepNode } from '../model/index.ts';
+import { rememberLatest } from '../remember-latest.ts';
 
 /**
  * How much room a type leaves to whoever makes a value of it: `closed`, one of a few that the flow's author wrote down;
@@ -19,8 +20,9 @@ export function roomOf(reference: ReferenceNode, model: FlowModel): Room {
 }
 
 /** The JSON Schema of what a reference reads, where it is known. */
-export function schemaOf({ binding, target, fields }: ReferenceNode, { flow }: FlowModel): JsonObject | undefined {
-  const root = binding?.kind === 'input' ? flow.input : target === undefined ? undefined : resultSchemaOf(target);
+export function schemaOf({ binding, target, fields }: ReferenceNode, model: FlowModel): JsonObject | undefined {
+  const root =
+    binding?.kind === 'input' ? model.flow.input : target === undefined ? undefined : resultSchemaOf(target, model);
   let schema: Json | undefined = root;
   for (const field of fields) {
     if (!isJsonObject(schema)) return undefined;
@@ -33,15 +35,16 @@ function propertyOf({ properties, additionalProperties }: JsonObject, field: str
   return isJsonObject(properties) && Object.hasOwn(properties, field) ? properties[field] : additionalProperties;
 }
 
-const resultSchemas = new WeakMap<StepNode, { schema: JsonObject | undefined }>();
+const resultSchemasOf = rememberLatest((_: FlowModel) => new Map<StepNode, JsonObject | undefined>());
 
-function resultSchemaOf(node: StepNode): JsonObject | undefined {
-  let known = resultSchemas.get(node);
-  if (known === undefined) {
-    const schema = node.facts?.resultType(node.step.config) ?? node.facts?.result;
-    resultSchemas.set(node, (known = { schema }));
+function resultSchemaOf(node: StepNode, model: FlowModel): JsonObject | undefined {
+  const known = resultSchemasOf(model);
+  let schema = known.get(node);
+  if (schema === undefined) {
+    schema = node.facts?.resultType(node.step.config) ?? node.facts?.result;
+    known.set(node, schema);
   }
-  return known.schema;
+  return schema;
 }
 
 const MAX_DEPTH = 20;

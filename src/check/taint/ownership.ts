@@ -95,10 +95,9 @@ function rowKey({ order }: StepNode): string {
   return `row ${order}`;
 }
 
-const flows = new WeakMap<FlowTaint, OwnershipChecks>();
+let latest: { readonly taint: FlowTaint; readonly checks: OwnershipChecks } | undefined;
 
 export function ownershipChecksOf(model: FlowModel, taint: FlowTaint): OwnershipChecks {
-  let checks = flows.get(taint);
-  if (checks === undefined) flows.set(taint, (checks = new OwnershipChecks(model, taint)));
-  return checks;
+  if (latest?.taint !== taint) latest = { taint, checks: new OwnershipChecks(model, taint) };
+  return latest.checks;
 }

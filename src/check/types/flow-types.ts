@@ -14,7 +14,7 @@ import { InnerResults } from './inner-results.ts';
 import { joinTypes, withoutNull } from './join-types.ts';
 import { knownResult } from './known-results.ts';
 import { readField, type StopReason } from './read-field.ts';
-import { ANY_LIST, INTEGER, STRING, typeOfSchema } from './schema-type.ts';
+import { ANY_LIST, INTEGER, readSchema, STRING, typeOfSchema } from './schema-type.ts';
 import { findsMany, inferResult } from './step-result.ts';
 import { typeOfSetting } from './template-type.ts';
 import { ANY, type Type } from './type.ts';
@@ -46,20 +46,14 @@ const ERROR: Type = typeOfSchema({
   additionalProperties: false,
 });
 
-const knownTypes = new WeakMap<FlowModel, FlowTypes>();
 /** Rules ask for the types of one flow again and again. */
 let latest: { model: FlowModel; types: FlowTypes } | undefined;
 
 /** The types of everything in a flow, each found when it is first asked for. A rule hands over its context. */
 export function typesOf({ model, project }: { model: FlowModel; project: ProjectFacts }): FlowTypes {
   if (latest?.model === model && latest.types.project === project) return latest.types;
-  let types = knownTypes.get(model);
-  if (types === undefined || types.project !== project) {
-    types = new FlowTypes(model, project);
-    knownTypes.set(model, types);
-  }
-  latest = { model, types };
-  return types;
+  latest = { model, types: new FlowTypes(model, project) };
+  return latest.types;
 }
 
 /** The types of what a flow's steps, references, expressions and texts give. In doubt any; nothing throws. */
@@ -145,7 +139,7 @@ export class FlowTypes {
       case 'result':
         return this.#ofKey(binding);
       case 'input':
-        return (this.#inputType ??= typeOfSchema(this.#model.flow.input));
+        return (this.#inputType ??= inputType(this.#model));
       case 'local':
         return binding.step?.step.type === 'transform' ? this.#settingOf(binding.step, binding.name) : ANY;
       case 'context':
@@ -227,6 +221,10 @@ export class FlowTypes {
     const { jsonpath } = config;
     return typeof jsonpath === 'string' && findsMany(jsonpath) ? ANY_LIST : ANY;
   }
+}
+
+function inputType({ flow }: FlowModel): Type {
+  return flow.input === undefined ? ANY : readSchema(flow.input, false);
 }
 
 function repeatedKeys({ steps }: FlowModel): ReadonlySet<string> {

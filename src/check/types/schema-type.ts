@@ -16,22 +16,23 @@ const MAX_DEPTH = 24;
 const MAX_PARTS = 2000;
 
 const known = new WeakMap<JsonObject, Type>();
-const knownExact = new WeakMap<JsonObject, Type>();
 
 /**
  * The type of the values that a JSON Schema lets through (2020-12, and what is spelt differently in draft-07).
  * What says nothing about types is passed over, and what makes no sense is of any type; never throws.
- * Of what was asked for in that shape (`isExact`), objects have the named properties alone unless the schema says otherwise.
+ * Worked out once for a schema: it is one of a step type or of the project.
  */
-export function typeOfSchema(schema: Json | undefined, isExact = false): Type {
+export function typeOfSchema(schema: Json | undefined): Type {
   if (!isJsonObject(schema)) return ANY;
-  const cache = isExact ? knownExact : known;
-  let type = cache.get(schema);
-  if (type === undefined) cache.set(schema, (type = readSchema(schema, isExact)));
+  let type = known.get(schema);
+  if (type === undefined) known.set(schema, (type = readSchema(schema, false)));
   return type;
 }
 
-/** `typeOfSchema` for a schema that is not seen again. */
+/**
+ * `typeOfSchema` for a schema that stands in a flow.
+ * Of what was asked for in that shape (`isExact`), objects have the named properties alone unless the schema says otherwise.
+ */
 export function readSchema(schema: JsonObject, isExact: boolean): Type {
   return new SchemaReader(schema, isExact).read(schema, 0);
 }
@@ -182,7 +183,8 @@ function narrowed(type: Type, choices: readonly Type[]): Type {
   return fields.size === type.fields.size ? type : { ...type, fields };
 }
 
-function literalType(value: Json): Type {
+/** The type of a value that is written out. */
+export function literalType(value: Json): Type {
   if (value === null) return NULL;
   if (typeof value === 'string') return { kind: 'string', values: [value] };
   if (typeof value === 'number') return Number.isInteger(value) ? INTEGER : NUMBER;

@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts';
 import type { StepNode, TextNode } from '../model/index.ts';
 import { joinTypes } from './join-types.ts';
-import { typeOfSchema } from './schema-type.ts';
+import { literalType } from './schema-type.ts';
 import { ANY, type Field, type Type } from './type.ts';
 
 const MAX_DEPTH = 40;
@@ -27,7 +27,7 @@ class TemplateReader {
 
   read(value: Json, depth: number): Type {
     if (typeof value === 'string') return this.#text(value);
-    if (typeof value !== 'object' || value === null) return typeOfSchema({ const: value });
+    if (typeof value !== 'object' || value === null) return literalType(value);
     if (depth > MAX_DEPTH) {
       // What is left cannot be matched with its texts any more.
       this.#next = this.#texts.length;

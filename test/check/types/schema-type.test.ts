@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { typeOfSchema } from '../../../src/check/types/schema-type.ts';
+import { readSchema, typeOfSchema } from '../../../src/check/types/schema-type.ts';
 import { typeText } from '../../../src/check/types/type-text.ts';
 import type { Json } from '../../../src/json.ts';
 
@@ -59,8 +59,8 @@ describe('the type of a JSON Schema', () => {
 
   it('closes objects of a shape that was asked for', () => {
     const asked = { type: 'object', properties: { title: { type: 'string' } } };
-    expect(typeText(typeOfSchema(asked, true))).toBe('{ title: string }');
-    expect(typeText(typeOfSchema({ ...asked, additionalProperties: true }, true))).toBe('{ title: string, … }');
+    expect(typeText(readSchema(asked, true))).toBe('{ title: string }');
+    expect(typeText(readSchema({ ...asked, additionalProperties: true }, true))).toBe('{ title: string, … }');
   });
 
   it('keeps what parts of `anyOf` say about other fields open', () => {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../json.ts';
+import { rememberLatest } from '../../remember-latest.ts';
 
 /** What the flow's `input` schema says about the names of parameters. */
 export interface DeclaredParameters {
@@ -7,14 +8,8 @@ export interface DeclaredParameters {
   readonly others: 'closed' | 'open' | 'unsaid';
 }
 
-const known = new WeakMap<JsonObject, { declared: DeclaredParameters | undefined }>();
-
 /** `undefined` when the schema names no parameters, or in a way that is not followed. */
-export function declaredParameters(schema: JsonObject): DeclaredParameters | undefined {
-  let read = known.get(schema);
-  if (read === undefined) known.set(schema, (read = { declared: readParameters(schema) }));
-  return read.declared;
-}
+export const declaredParameters = rememberLatest(readParameters);
 
 const NOT_FOLLOWED = ['$ref', '$dynamicRef', 'patternProperties', 'dependentSchemas'] as const;
 const ALTERNATIVES = ['anyOf', 'oneOf', 'allOf'] as const;

@@ -1,4 +1,5 @@
 import type { FlowModel, ReferenceNode } from '../../model/index.ts';
+import { rememberLatest } from '../../remember-latest.ts';
 
 /** A parameter of a flow without an `input` schema that is also written in another way. */
 export interface OtherSpelling {
@@ -12,13 +13,11 @@ export interface OtherSpelling {
 
 type Spellings = ReadonlyMap<string, OtherSpelling>;
 
-const known = new WeakMap<FlowModel, Spellings>();
+const spellingsOf = rememberLatest(findSpellings);
 
 /** The spelling that is most likely meant, when this one is the odd one out. */
 export function otherSpellingOf(name: string, model: FlowModel): OtherSpelling | undefined {
-  let spellings = known.get(model);
-  if (spellings === undefined) known.set(model, (spellings = findSpellings(model)));
-  return spellings.get(name);
+  return spellingsOf(model).get(name);
 }
 
 function findSpellings({ references }: FlowModel): Spellings {

@@ -1,6 +1,5 @@
 import type { FlowModel, StepNode } from '../../model/index.ts';
-
-const allRead = new WeakMap<FlowModel, boolean>();
+import { rememberLatest } from '../../remember-latest.ts';
 
 /** Whether something may read the result of this step: a reference, one to the list of all results, or a list that it is the last of. */
 export function mayBeRead(node: StepNode, model: FlowModel): boolean {
@@ -8,14 +7,9 @@ export function mayBeRead(node: StepNode, model: FlowModel): boolean {
 }
 
 /** `$steps` as a whole is somewhere in the flow. */
-function isEverythingRead(model: FlowModel): boolean {
-  let known = allRead.get(model);
-  if (known === undefined) {
-    known = model.references.some(({ binding, target }) => binding?.kind === 'steps' && target === undefined);
-    allRead.set(model, known);
-  }
-  return known;
-}
+const isEverythingRead = rememberLatest(({ references }: FlowModel): boolean =>
+  references.some(({ binding, target }) => binding?.kind === 'steps' && target === undefined),
+);
 
 /** A step around it hands the results inside it on, by name or the last one. */
 export function isHandedOn({ parent, list, index, step }: StepNode): boolean {
