@@ -2,6 +2,8 @@ export { cacheByNamespace } from './cache-by-namespace.ts';
 export type { CacheByNamespaceOptions } from './cache-by-namespace.ts';
 export { openDirectusServer } from './directus-server/index.ts';
 export type { DirectusSchema, DirectusServer, DirectusServerOptions } from './directus-server/index.ts';
+export { encryptedCredentials } from './credentials/index.ts';
+export type { EncryptedCredentialsOptions } from './credentials/index.ts';
 export { openEmbeddedDirectus } from './embedded-directus/index.ts';
 export { flowCollection } from './flow-collection.ts';
 export { flowFile } from './flow-file.ts';

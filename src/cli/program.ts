@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { declareAudits } from './commands/audits.ts';
+import { declareCredentials } from './commands/credentials.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { declareExplain } from './commands/explain.ts';
 import { declareInit } from './commands/init.ts';
@@ -41,6 +42,7 @@ const COMMANDS = [
   declareDoctor,
   declareSchema,
   declareAudits,
+  declareCredentials,
 ];
 
 /**

@@ -26,11 +26,14 @@ export async function cookieLogin(
   const cookies = await context.ports.credentials.decryptCookies(row.cookies ?? null);
   hideValues(cookies, context);
   if (cookies.length === 0) throw missing(platform);
+  const now = context.ports.clock.now();
+  const lasting = cookies.filter(({ expires }) => expires === undefined || expires * 1000 > now);
+  if (lasting.length === 0) throw expired(platform);
   const { sessionId } = await openSession({}, context);
   noteSession(sessionId, { identity: `${platform}:${profileId}` }, context);
   await context.ports.browser.setCookies(
     sessionId,
-    cookies.map((cookie) => withoutUndefined(cookie)),
+    lasting.map((cookie) => withoutUndefined(placedAt(url, cookie))),
     callOf(context),
   );
   const page = await navigate(sessionId, { url }, context);
@@ -54,13 +57,13 @@ async function storedSession(
   // Installations differ in their fields, so the newest row is found here and not by the query.
   const newest = rows.filter(hasCookies).sort((a, b) => capturedAt(b) - capturedAt(a))[0];
   if (newest === undefined) throw missing(platform);
-  if (timeOf(newest.expires_at) <= context.ports.clock.now()) {
-    throw new GenieError('PLATFORM_SESSION_EXPIRED', `The stored ${platform} session has expired`, {
-      isRetryable: false,
-      detail: `Log in to ${platform} again with the browser extension.`,
-    });
-  }
+  if (timeOf(newest.expires_at) <= context.ports.clock.now()) throw expired(platform);
   return newest;
+}
+
+/** Cookies of a header name no domain: they belong to the page that is opened. */
+function placedAt(url: string, cookie: Cookie): Cookie {
+  return cookie.domain === undefined && cookie.url === undefined ? { ...cookie, url } : cookie;
 }
 
 function hasCookies({ cookies }: JsonObject): boolean {
@@ -76,6 +79,13 @@ function capturedAt(row: JsonObject): number {
 function timeOf(value: Json | undefined): number {
   const time = typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? Infinity : time;
+}
+
+function expired(platform: string): GenieError {
+  return new GenieError('PLATFORM_SESSION_EXPIRED', `The stored ${platform} session has expired`, {
+    isRetryable: false,
+    detail: `Log in to ${platform} again with the browser extension.`,
+  });
 }
 
 function missing(platform: string): GenieError {
