@@ -146,6 +146,7 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]): OxlintOv
 const PROCESS_USERS = [
   'src/adapters/open-database.ts',
   'src/adapters/sqlite-journal/run-owner.ts',
+  'src/adapters/stagehand-browser/browser-process.ts',
   'src/codegen/write.ts',
 ];
 
