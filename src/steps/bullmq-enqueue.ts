@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 import { callOf } from '../operations/call-of.ts';
 import { jsonObject, textLike } from '../operations/json-settings.ts';
-import { safeJobId } from '../operations/safe-job-id.ts';
+import { safeJobId } from '../ports/safe-job-id.ts';
 import { defineStep } from '../step.ts';
 
 const jobId = z.union([z.string().min(1), z.int()]);

@@ -10,9 +10,10 @@ import type {
   RunStatus,
   StepRecord,
 } from '../../ports/index.ts';
+import { sortSteps } from '../sort-steps.ts';
 import { JournalConnection } from './journal-connection.ts';
 import { writeStep } from './journal-statements.ts';
-import { ownerOf, sortSteps, toRunRecord, toStepRecord, type Row } from './journal-rows.ts';
+import { ownerOf, toRunRecord, toStepRecord, type Row } from './journal-rows.ts';
 import type { SqliteJournalOptions } from './open-sqlite-journal.ts';
 import { currentOwner, HEARTBEAT_INTERVAL_MS, isOwnerAlive, type RunOwner } from './run-owner.ts';
 import { WriteBuffer, type Write } from './write-buffer.ts';
