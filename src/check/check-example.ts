@@ -1,13 +1,14 @@
 import { checkFlow, type CheckOptions } from './check-flow.ts';
 import { createProjectCheck } from './check-project.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { exampleDocument } from './rule-example.ts';
+import { exampleDocument, exampleFile } from './rule-example.ts';
 import type { RuleExample } from './rule.ts';
 
 /** Checks an example of a rule, together with the other files that it has. */
 export function checkExample(example: RuleExample, options: Pick<CheckOptions, 'catalogue' | 'rules'>): Diagnostic[] {
-  const { file = 'flows/post-create.json', project = {}, beside = {} } = example;
+  const { project = {}, beside = {} } = example;
   const { rules } = options;
+  const file = exampleFile(example);
   const checked = checkFlow(exampleDocument(example), { ...options, file, project });
   const others = Object.entries(beside);
   if (others.length === 0) return checked.diagnostics;

@@ -1,13 +1,15 @@
 import type { Catalogue } from '../catalogue.ts';
+import { directoryOf } from '../facts/index.ts';
 import { factsModule } from './facts-module.ts';
 import { flowSchema } from './flow-schema.ts';
+import { rulesDocument } from './rules-document.ts';
 import { stepSchemas } from './step-schema.ts';
 import { stepsDocument } from './steps-document.ts';
 
 /** Folders in which every file is generated: whatever else stands there is left over from a removed step type. */
 export const GENERATED_FOLDERS = ['schemas', 'schemas/steps'];
 
-/** Everything that is written from the catalogue: texts by path, relative to the project. */
+/** Everything that is written from the catalogue and the rules: texts by path, relative to the project. */
 export function generatedFiles(catalogue: Catalogue): Map<string, string> {
   const files = new Map<string, string>();
   files.set('schemas/flow.schema.json', jsonText(flowSchema(catalogue)));
@@ -16,6 +18,7 @@ export function generatedFiles(catalogue: Catalogue): Map<string, string> {
   }
   files.set('src/facts/built-in-data.ts', factsModule(catalogue));
   files.set('docs/steps.md', stepsDocument(catalogue));
+  files.set('docs/rules.md', rulesDocument(directoryOf(catalogue)));
   return files;
 }
 

@@ -1,2 +1,6 @@
-/** What every generated file says of itself. */
-export const GENERATED = 'Generated from the step types by `npm run generate`. Do not edit.';
+/** What every file says of itself that is generated from the step types. */
+export const GENERATED = generatedFrom('step types');
+
+export function generatedFrom(source: string): string {
+  return `Generated from the ${source} by \`npm run generate\`. Do not edit.`;
+}

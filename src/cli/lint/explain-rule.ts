@@ -1,12 +1,11 @@
-import { checkFlow, chooseRules, type Diagnostic, type Rule } from '../../check/index.ts';
-import { exampleDocument } from '../../check/rule-example.ts';
+import type { Rule } from '../../check/index.ts';
+import { exampleListing } from '../../check/rule-example.ts';
 import type { RuleExample } from '../../check/rule.ts';
 import { builtInFacts } from '../../facts/built-in-facts.ts';
+import { exampleReport } from '../../report/example-report.ts';
 import { formatReport } from '../../report/report-formats.ts';
 import { wrapText } from '../render/fit-text.ts';
 import { createPalette } from '../render/palette.ts';
-
-const DEFAULT_FILE = 'flows/post-create.json';
 
 /** What is known of a rule, for a program. */
 export async function ruleRecord(rule: Rule) {
@@ -21,8 +20,8 @@ export async function ruleRecord(rule: Rule) {
     since,
     summary,
     explanation,
-    bad: { text: rule.bad.text, diagnostics: findingsOf(rule, rule.bad) },
-    good: { text: rule.good.text },
+    bad: { ...listed(rule.bad), diagnostics: exampleReport(rule, rule.bad, builtInFacts()).diagnostics },
+    good: listed(rule.good),
     docs: `docs/rules.md#${name.replace('/', '')}`,
   };
 }
@@ -34,7 +33,7 @@ export async function explainRule(
 ): Promise<string> {
   const palette = createPalette(hasColor);
   const title = (text: string) => palette.strong(text);
-  const report = await formatReport('pretty', exampleReport(rule, rule.bad), {
+  const report = await formatReport('pretty', exampleReport(rule, rule.bad, builtInFacts()), {
     hasColor,
     width,
     rules: [],
@@ -49,12 +48,12 @@ export async function explainRule(
     ...wrapText(rule.explanation, width),
     '',
     title('Wrong'),
-    ...indent(rule.bad.text),
+    ...listing(rule.bad),
     '',
     ...indent(report.trimEnd()),
     '',
     title('Right'),
-    ...indent(rule.good.text),
+    ...listing(rule.good),
     '',
     title('Configuration'),
     ...configuration(rule).map((line) => `  ${line}`),
@@ -80,26 +79,15 @@ function configuration({ name, isIgnorable }: Rule): string[] {
   ];
 }
 
-function exampleReport(rule: Rule, example: RuleExample) {
-  const document = exampleDocument(example);
-  return {
-    files: [example.file ?? DEFAULT_FILE],
-    diagnostics: findingsOf(rule, example),
-    unreadable: [],
-    textOf: () => document,
-  };
+function listed(example: RuleExample) {
+  const [document, ...beside] = exampleListing(example);
+  return { ...document, ...(beside.length === 0 ? {} : { beside }) };
 }
 
-/** Only of this rule: an example may show more than one mistake. */
-function findingsOf(rule: Rule, example: RuleExample): Diagnostic[] {
-  const isOff = rule.severity === 'off';
-  const { diagnostics } = checkFlow(exampleDocument(example), {
-    catalogue: builtInFacts(),
-    file: example.file ?? DEFAULT_FILE,
-    ...(example.project === undefined ? {} : { project: example.project }),
-    rules: chooseRules('recommended', isOff ? { [rule.name]: rule.strictSeverity ?? 'warning' } : {}),
-  });
-  return diagnostics.filter((diagnostic) => diagnostic.rule === rule.name);
+/** Its files; each is named where there are several. */
+function listing(example: RuleExample): string[] {
+  const files = exampleListing(example);
+  return files.flatMap(({ file, text }) => [...(files.length > 1 ? [`${file}:`] : []), ...indent(text)]);
 }
 
 function indent(text: string): string[] {
