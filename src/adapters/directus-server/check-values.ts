@@ -1,6 +1,8 @@
 import { MAX_JSON_DEPTH } from '../../json.ts';
 import { invalidPayload, invalidQuery } from '../embedded-directus/refusals.ts';
 
+const MAX_PLACE_CHARACTERS = 100;
+
 type Refuse = (reason: string) => Error;
 
 /**
@@ -30,21 +32,21 @@ function walk(value: unknown, place: string, depth: number, refuse: Refuse, refu
       return;
     case 'number':
       if (Number.isFinite(value)) return;
-      throw refuse(`"${place}" is ${value}, which is no number of JSON`);
+      throw refuse(`"${shownPlace(place)}" is ${value}, which is no number of JSON`);
     case 'object':
       break;
     default:
-      throw refuse(`"${place}" has no value (${typeof value})`);
+      throw refuse(`"${shownPlace(place)}" has no value (${typeof value})`);
   }
   if (value === null) return;
-  if (depth >= MAX_JSON_DEPTH) throw refuse(`"${place}" is nested more than ${MAX_JSON_DEPTH} deep`);
+  if (depth >= MAX_JSON_DEPTH) throw refuse(`"${shownPlace(place)}" is nested more than ${MAX_JSON_DEPTH} deep`);
   if (Array.isArray(value)) {
     refuseEntry?.(value, place, depth);
     // Not forEach, which passes over the holes of a list.
     for (const [index, entry] of value.entries()) walk(entry, `${place}[${index}]`, depth + 1, refuse, refuseEntry);
     return;
   }
-  if (!isPlainObject(value)) throw refuse(`"${place}" is no plain object`);
+  if (!isPlainObject(value)) throw refuse(`"${shownPlace(place)}" is no plain object`);
   const entries = Object.entries(value);
   refuseEntry?.(entries, place, depth);
   for (const [name, entry] of entries) walk(entry, `${place}.${name}`, depth + 1, refuse, refuseEntry);
@@ -52,7 +54,8 @@ function walk(value: unknown, place: string, depth: number, refuse: Refuse, refu
 
 /** The whole may be empty, that was written so; a condition that came out empty was not. */
 function refuseEmpty(entries: readonly unknown[], place: string, depth: number): void {
-  if (depth > 0 && entries.length === 0) throw invalidQuery(`"${place}" is empty: it would match every item`);
+  if (depth > 0 && entries.length === 0)
+    throw invalidQuery(`"${shownPlace(place)}" is empty: it would match every item`);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -61,4 +64,8 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return (
     (prototype === Object.prototype || prototype === null) && !('toJSON' in value && typeof value.toJSON === 'function')
   );
+}
+
+function shownPlace(place: string): string {
+  return place.length <= MAX_PLACE_CHARACTERS ? place : `${place.slice(0, MAX_PLACE_CHARACTERS)}…`;
 }

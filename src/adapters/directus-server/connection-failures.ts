@@ -17,8 +17,13 @@ const NOT_CONNECTED: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody known vouches for its certificate',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'nobody known vouches for its certificate',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  'bad port': 'HTTP is not spoken on this port',
 };
 
+/** What `fetch` says, without a code, of ports that browsers keep away from. */
+const BAD_PORT = 'bad port';
+/** The error of the parser of answers. */
+const NO_HTTP = 'HTTPParserError';
 const START_HELP = 'Start Directus, or correct DIRECTUS_URL.';
 
 /** What `fetch` rejected with, told apart: before anything was sent (`UNAVAILABLE`), or afterwards (`CONNECTION_LOST`). */
@@ -32,7 +37,7 @@ export function connectionFailure(address: string, thrown: unknown): ServiceErro
       cause: thrown,
     });
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (code === NO_HTTP || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return badAnswer(address, 'something that is not HTTP', thrown);
   }
   return connectionLost(address, 'the connection ended before the answer was complete', code, thrown);
@@ -58,10 +63,12 @@ export function badAnswer(address: string, what: string, cause?: unknown): Servi
   });
 }
 
-/** The code of the first error of the chain of causes that has one. */
+/** The code of the first error of the chain of causes that has one, or what stands for it. */
 function errorCode(thrown: unknown): string {
   for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (error.name === NO_HTTP) return NO_HTTP;
     if ('code' in error && typeof error.code === 'string') return error.code;
+    if (error.message === BAD_PORT) return BAD_PORT;
   }
   return '';
 }

@@ -50,8 +50,8 @@ export function createGateway(url: string, credentials: DirectusCredentials): Ga
     const fetchJson = async (requested: string, init: OutgoingRequest) => {
       const response = await transport(requested, init);
       const body = await readJson(address, response, init.signal);
-      if (body !== null && (typeof body !== 'object' || 'errors' in body))
-        throw badAnswer(address, 'something else than data');
+      const isData = typeof body === 'object' && body !== null && !('errors' in body);
+      if (!isData && response.status !== 204) throw badAnswer(address, 'something else than data');
       return {
         status: response.status,
         ok: true,

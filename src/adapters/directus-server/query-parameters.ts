@@ -25,7 +25,7 @@ export function queryParameters(query: DirectusQuery): Record<string, unknown> {
     ...(search === undefined ? {} : { search }),
     ...names('sort', query.sort),
     ...names('groupBy', query.groupBy),
-    limit: count('limit', query.limit ?? DEFAULT_LIMIT, -1),
+    limit: count('limit', query.limit === undefined ? DEFAULT_LIMIT : query.limit, -1),
     ...(query.offset === undefined ? {} : { offset: count('offset', query.offset, 0) }),
   };
 }

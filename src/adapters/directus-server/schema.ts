@@ -34,7 +34,7 @@ export function schemaOf(gateway: Gateway): DirectusSchema {
     fields: async (call) => (await get('/fields', 'list', call)) as JsonObject[],
     relations: async (call) => (await get('/relations', 'list', call)) as JsonObject[],
     createCollection: (collection, call) => create('/collections', collection, call),
-    createField: (collection, field, call) => create(`/fields/${itemsOf(collection).collection}`, field, call),
+    createField: async (collection, field, call) => create(`/fields/${itemsOf(collection).collection}`, field, call),
     createRelation: (relation, call) => create('/relations', relation, call),
     snapshot: async (call) => (await get('/schema/snapshot', 'object', call)) as JsonObject,
     openApi: async (call) => (await get('/server/specs/oas', 'object', call)) as JsonObject,
