@@ -61,6 +61,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'json-schema',
   ],
   dispatch: ['runner', 'engine', 'intercept', 'ports', 'errors', 'json', 'nearest-name'],
+  worker: ['runner', 'engine', 'check', 'flow', 'secrets', 'step', 'catalogue', 'ports', 'errors', 'json', 'json-schema'],
   lsp: ['check', 'facts', 'flow', 'expression', 'step', 'catalogue', 'ports', 'errors', 'json', 'nearest-name'],
   codegen: [
     'runner',
@@ -144,6 +145,8 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]): OxlintOv
 
 /** Outside of the command line and its configuration, only these may touch the process. */
 const PROCESS_USERS = [
+  'src/adapters/media-tools/find-tools.ts',
+  'src/adapters/media-tools/run-tool.ts',
   'src/adapters/open-database.ts',
   'src/adapters/sqlite-journal/run-owner.ts',
   'src/adapters/stagehand-browser/browser-process.ts',

@@ -16,7 +16,12 @@ export type { ProgressKind, RawSteps, RunStepsOptions, StepContext, StepsOutcome
 export type Effect = 'none' | 'read' | 'write';
 
 /** What stops a run as a whole, or waits for a person: neither `on_error` nor `on_item_error` passes it over. */
-const ENDS_RUN: ReadonlySet<string> = new Set(['STEP_LIMIT', 'OUTCOME_UNKNOWN']);
+const ENDS_RUN: ReadonlySet<string> = new Set([
+  'STEP_LIMIT',
+  'OUTCOME_UNKNOWN',
+  'RUN_TAKEN_OVER',
+  'JOURNAL_UNAVAILABLE',
+]);
 
 /** Whether a failure ends the run, whatever a step says about failures. */
 export function endsRun({ code }: GenieError): boolean {
@@ -77,6 +82,11 @@ export interface StepDefinition<Config extends z.ZodType, Result extends z.ZodTy
    * the written ones when a flow is checked: `isOpen` tells which values only a run will know. Must not throw.
    */
   problemsOf?(config: JsonObject, isOpen: IsOpen): readonly SettingProblem[];
+  /**
+   * Whether the service does a write once, however often it comes with the same idempotency key: then a resumed run repeats
+   * it when its outcome is unknown. Default: it does not, and a person decides.
+   */
+  takesIdempotencyKey?(config: z.output<Config>, ports: StepContext<Needs>['ports']): boolean;
   run(config: z.output<Config>, context: StepContext<Needs>): Promise<z.input<Result>> | z.input<Result>;
   /** The result of a dry run; derived from the settings, without any port. */
   stub(config: z.output<Config>, context: StepContext<never>): Promise<z.input<Result>> | z.input<Result>;
@@ -106,6 +116,7 @@ export interface StepType {
   readonly resultSchema: JsonObject;
   resultType(config: JsonObject): JsonObject | undefined;
   problemsOf(config: JsonObject, isOpen: IsOpen): readonly SettingProblem[];
+  takesIdempotencyKey(config: unknown, ports: StepContext['ports']): boolean;
   run(config: unknown, context: StepContext): Promise<unknown>;
   stub(config: unknown, context: StepContext): Promise<unknown>;
 }
@@ -157,6 +168,8 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     effectOf: typeof effect === 'function' ? (config: unknown) => effect(config as z.output<Config>) : () => effect,
     resultType: (config: JsonObject) => definition.resultType?.(config),
     problemsOf,
+    takesIdempotencyKey: (config: unknown, ports: StepContext['ports']) =>
+      definition.takesIdempotencyKey?.(config as z.output<Config>, ports) ?? false,
     run: async (config: unknown, context: StepContext) => definition.run(config as z.output<Config>, context),
     stub: async (config: unknown, context: StepContext) =>
       definition.stub(config as z.output<Config>, context as StepContext<never>),

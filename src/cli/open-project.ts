@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KeptBrowser } from '../adapters/stagehand-browser/index.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { ProjectSettings } from '../config/types.ts';
 import { UsageError } from '../errors.ts';
@@ -8,6 +9,7 @@ import { serviceNotConfigured, type FlowSource, type Journal, type PortProviders
 import type { Runner, RunnerSetup } from '../runner/types.ts';
 import type { StepType } from '../step.ts';
 import { lazyPorts } from './lazy-ports.ts';
+import { openBrowser } from './open-browser.ts';
 import { makeStateFolder } from './state-folder.ts';
 
 export interface ProjectOptions {
@@ -15,6 +17,16 @@ export interface ProjectOptions {
   file?: string;
   /** `false`: runs are not recorded and nothing is written. */
   isRecorded?: boolean;
+  /** How a worker of a fleet records: in the journal that all of them share. */
+  fleet?: FleetOptions;
+  /** Leaves browsers running when the project is closed, and hears where each is. */
+  onKeptBrowser?: ((browser: KeptBrowser) => void) | undefined;
+}
+
+/** The journal on Redis. */
+export interface FleetOptions {
+  /** Milliseconds without a sign of life after which another process may take over the runs of this one. */
+  leaseMs?: number;
 }
 
 /** A project put together: every service is opened when it is needed first. */
@@ -24,6 +36,8 @@ export interface Project {
   source: FlowSource;
   ports: PortProviders;
   runner: Runner;
+  /** Where runs are recorded, if they are. */
+  journal: Journal | undefined;
   /** What a run's context holds when the person says nothing else. */
   defaultContext(): Promise<JsonObject>;
   /** The names of the ports that were opened so far. */
@@ -36,6 +50,12 @@ export function storeFile(settings: ProjectSettings): string {
   return join(settings.stateDir, 'directus.sqlite');
 }
 
+/** The address of Redis. Throws `SERVICE_NOT_CONFIGURED`. */
+export function redisUrl({ redis }: ProjectSettings): string {
+  if (redis.url === undefined) throw serviceNotConfigured('queue');
+  return redis.url;
+}
+
 /** The file of the journal of runs. */
 export function journalFile(settings: ProjectSettings): string {
   return join(settings.stateDir, 'journal.sqlite');
@@ -43,12 +63,12 @@ export function journalFile(settings: ProjectSettings): string {
 
 /** Chooses the adapters that the settings ask for. The only place that does. */
 export async function openProject(settings: ProjectSettings, options: ProjectOptions = {}): Promise<Project> {
-  const { file, isRecorded = true } = options;
+  const { file, isRecorded = true, fleet } = options;
   await checkAllowedHosts(settings);
   const catalogue = await openCatalogue(settings);
-  const ports = lazyPorts(providersFor(settings));
+  const ports = lazyPorts(providersFor(settings, options));
   const source = await openSource(settings, ports.providers, file);
-  const journal = isRecorded ? await openJournal(settings) : undefined;
+  const journal = isRecorded ? await openJournal(settings, fleet) : undefined;
   const { createRunner } = await import('../runner/index.ts');
   const runner = createRunner({
     source,
@@ -63,6 +83,7 @@ export async function openProject(settings: ProjectSettings, options: ProjectOpt
     source,
     ports: ports.providers,
     runner,
+    journal,
     defaultContext: () => defaultContext(settings),
     openedPorts: () => ports.opened(),
     async close() {
@@ -74,9 +95,10 @@ export async function openProject(settings: ProjectSettings, options: ProjectOpt
 
 /** A list that cannot be read is a mistake in what was asked for, not in the step that needs it first. */
 async function checkAllowedHosts({ http }: ProjectSettings): Promise<void> {
-  if (http.allowHosts.length === 0) return;
+  const hosts = [...http.allowHosts, ...http.idempotentHosts];
+  if (hosts.length === 0) return;
   const { allowedHosts } = await import('../adapters/guarded-http/allowed-hosts.ts');
-  allowedHosts(http.allowHosts);
+  allowedHosts(hosts);
 }
 
 /** The built-in step types and the project's own. */
@@ -92,8 +114,12 @@ export async function openCatalogue(settings: ProjectSettings): Promise<Catalogu
   }
 }
 
-/** The record of runs. Makes the state folder when it is not there. */
-export async function openJournal(settings: ProjectSettings): Promise<Journal> {
+/** The record of runs: of this project folder, whose state folder is made when it is not there, or of a fleet. */
+export async function openJournal(settings: ProjectSettings, fleet?: FleetOptions): Promise<Journal> {
+  if (fleet !== undefined) {
+    const { openRedisJournal } = await import('../adapters/redis-journal/index.ts');
+    return openRedisJournal({ url: redisUrl(settings), ...fleet });
+  }
   makeStateFolder(settings.stateDir);
   const { openSqliteJournal } = await import('../adapters/sqlite-journal/index.ts');
   return openSqliteJournal({ file: journalFile(settings) });
@@ -116,22 +142,16 @@ export async function openSource(settings: ProjectSettings, ports: PortProviders
 const NO_FLOWS: FlowSource = { kind: 'directus', find: async () => undefined, list: async () => [] };
 
 /** The adapters by port, each loaded when it is opened. */
-export function providersFor(settings: ProjectSettings): RunnerSetup['ports'] {
-  const { ollama } = settings;
+export function providersFor(
+  settings: ProjectSettings,
+  { onKeptBrowser }: Pick<ProjectOptions, 'onKeptBrowser'> = {},
+): RunnerSetup['ports'] {
   return {
     directus: () => openDirectus(settings),
-    async model() {
-      const { ollamaModel } = await import('../adapters/ollama-model/index.ts');
-      const { host, model, maxContextTokens } = ollama;
-      return ollamaModel({
-        host,
-        ...(model === undefined ? {} : { defaultModel: model }),
-        ...(maxContextTokens === undefined ? {} : { maxContextTokens }),
-      });
-    },
+    model: () => openModel(settings),
     async http() {
       const { guardedHttp } = await import('../adapters/guarded-http/index.ts');
-      return guardedHttp({ allowHosts: settings.http.allowHosts });
+      return guardedHttp(settings.http);
     },
     async sandbox() {
       const { quickjsSandbox } = await import('../adapters/quickjs-sandbox/index.ts');
@@ -141,10 +161,29 @@ export function providersFor(settings: ProjectSettings): RunnerSetup['ports'] {
       return (await import('../adapters/system-clock.ts')).systemClock();
     },
     cache: () => openCache(settings),
-    browser: () => notInThisVersion('browser', 'The browser adapter', '--stub browser'),
-    queue: () => notInThisVersion('queue', 'The queue adapter', '--stub queue'),
+    browser: () => {
+      const { model } = settings.stagehand;
+      return openBrowser(settings, { openModel: () => openModel(settings, model), onKept: onKeptBrowser });
+    },
+    async queue() {
+      const { bullmqQueue } = await import('../adapters/bullmq-queue/index.ts');
+      return bullmqQueue({ url: redisUrl(settings) });
+    },
     credentials: () => openCredentials(settings),
   };
+}
+
+/** The model on Ollama; `preferred` goes before the configured default. */
+async function openModel({ ollama }: ProjectSettings, preferred?: string) {
+  const { ollamaModel } = await import('../adapters/ollama-model/index.ts');
+  const { host, maxContextTokens } = ollama;
+  // Stagehand's own spelling names the provider first.
+  const model = preferred?.replace(/^ollama\//, '') ?? ollama.model;
+  return ollamaModel({
+    host,
+    ...(model === undefined ? {} : { defaultModel: model }),
+    ...(maxContextTokens === undefined ? {} : { maxContextTokens }),
+  });
 }
 
 /** What a browser took from a page is worth keeping for later runs; the taxonomy must not outlive a change by another process. */
@@ -192,7 +231,7 @@ async function defaultContext(settings: ProjectSettings): Promise<JsonObject> {
   return { user_id: LOCAL_USER_ID, timestamp, ...settings.context };
 }
 
-function notInThisVersion(port: 'browser' | 'queue' | 'credentials', what: string, flag: string): never {
+function notInThisVersion(port: 'browser' | 'credentials', what: string, flag: string): never {
   throw serviceNotConfigured(
     port,
     `${what} is not part of this version. Run the flow with ${flag}, or with --dry-run.`,

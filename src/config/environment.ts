@@ -14,6 +14,7 @@ export const VARIABLES: ReadonlyArray<readonly [name: string, section: string, k
   ['OLLAMA_MODEL', 'ollama', 'model'],
   ['REDIS_URL', 'redis', 'url'],
   ['STAGEHAND_URL', 'stagehand', 'url'],
+  ['STAGEHAND_MODEL', 'stagehand', 'model'],
 ];
 
 export interface Environment {

@@ -53,7 +53,10 @@ export function joinSettings({
     stagehand,
     credentialsKey: values['CREDENTIALS_ENC_KEY_B64'],
     chromePath: values['CHROME_PATH'] ?? file.chromePath,
-    http: { allowHosts: [...(file.http?.allowHosts ?? []), ...(flags.allowHosts ?? [])] },
+    http: {
+      allowHosts: [...(file.http?.allowHosts ?? []), ...(flags.allowHosts ?? [])],
+      idempotentHosts: file.http?.idempotentHosts ?? [],
+    },
     env,
     context: file.context ?? {},
     identity: join(file.identity),

@@ -45,6 +45,9 @@ const lint = z.strictObject({
   baseline: text.optional(),
 });
 
+const operations = ['start', 'navigate', 'act', 'extract', 'observe', 'screenshot', 'getCookies', 'setCookies', 'end'];
+const stagehandRoutes = z.partialRecord(z.enum(operations), z.union([text, z.literal(false)]));
+
 /** The configuration file. Every key is optional; an unknown one is an error. */
 export const configSchema = z.strictObject({
   $schema: text.optional(),
@@ -63,9 +66,11 @@ export const configSchema = z.strictObject({
     .strictObject({ host: text.optional(), model: text.optional(), maxContextTokens: z.int().min(1).optional() })
     .optional(),
   redis: z.strictObject({ url: redisUrl.optional() }).optional(),
-  stagehand: z.strictObject({ url: url.optional() }).optional(),
+  stagehand: z
+    .strictObject({ url: url.optional(), model: text.optional(), routes: stagehandRoutes.optional() })
+    .optional(),
   chromePath: text.optional(),
-  http: z.strictObject({ allowHosts: z.array(text).optional() }).optional(),
+  http: z.strictObject({ allowHosts: texts.optional(), idempotentHosts: texts.optional() }).optional(),
   env: z.strictObject({ allow: z.array(variableName).optional() }).optional(),
   context: z.custom<JsonObject>(isJsonObject, 'must be an object').optional(),
   identity: z

@@ -17,11 +17,21 @@ export interface ProjectSettings {
   directus: { url?: string; token?: string; email?: string; password?: string };
   ollama: { host: string; model?: string; maxContextTokens?: number };
   redis: { url?: string };
-  stagehand: { url?: string };
+  stagehand: {
+    url?: string;
+    /** The model that drives the browser. Default: `ollama.model`. */
+    model?: string;
+    /** Where a Stagehand server differs from the published one. */
+    routes?: Record<string, string | false>;
+  };
   /** Base64 of the key that decrypts stored cookies; only ever from the environment. */
   credentialsKey: string | undefined;
   chromePath: string | undefined;
-  http: { allowHosts: string[] };
+  http: {
+    allowHosts: string[];
+    /** Hosts that do a request of one `Idempotency-Key` once, however often it comes. */
+    idempotentHosts: string[];
+  };
   /** Values of `$env`, reduced to the allow-list. */
   env: Record<string, string>;
   /** What every run's context starts from. */

@@ -6,13 +6,15 @@ import type { Execution } from './execution.ts';
 import { summarizeError } from './emitter.ts';
 import { StepFailure, stepTitle } from './failures.ts';
 import type { PreparedStep } from './prepare-steps.ts';
+import type { StepContext } from '../step.ts';
 import type { StepFacts } from './recorder.ts';
 import type { RunScope, StepOutcome } from './run-scope.ts';
+import { readConfig } from './try-step.ts';
 
 /**
  * What an earlier try of this run says about the step: its outcome when that can be taken over, the failure that was passed
  * over, `undefined` when the step has to run. Throws `OUTCOME_UNKNOWN` at a write that may have happened and cannot be
- * repeated without being asked for.
+ * repeated without being asked for: where the service takes our idempotency key, it can.
  */
 export async function reuseEarlier(
   execution: Execution,
@@ -31,7 +33,23 @@ export async function reuseEarlier(
   if (record.effect !== 'write' || record.status === 'failed' || record.status === 'skipped') return undefined;
   facts.effect = record.effect;
   facts.startedAt = record.startedAt;
+  if (await isRepeatable(execution, prepared, scope)) {
+    // It may have happened all the same, should the repetition fail.
+    facts.isInDoubt = true;
+    return undefined;
+  }
   return await decideUnknown(execution, record, facts);
+}
+
+/** A service that knows the step's idempotency key does the write once. In doubt it does not know it. */
+async function isRepeatable(execution: Execution, prepared: PreparedStep, scope: RunScope): Promise<boolean> {
+  const { stepType } = prepared;
+  try {
+    const ports = (await execution.ports.openAll(stepType.needs)) as StepContext['ports'];
+    return stepType.takesIdempotencyKey(readConfig(prepared, scope), ports);
+  } catch {
+    return false;
+  }
 }
 
 /** Its `on_error` may not have come to its end, and later steps read what it left. */

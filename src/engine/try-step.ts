@@ -67,7 +67,8 @@ export async function tryStep(
   }
 }
 
-function readConfig({ stepType, template }: PreparedStep, scope: RunScope): unknown {
+/** The settings of a step, resolved and checked. Throws `CONFIG_INVALID`, or what a reference that leads nowhere throws. */
+export function readConfig({ stepType, template }: PreparedStep, scope: RunScope): unknown {
   const resolved = resolveTemplate(template, scope, (setting) => stepType.absence[setting] ?? 'fail');
   const parsed = stepType.config.safeParse(resolved);
   if (parsed.success) return parsed.data;

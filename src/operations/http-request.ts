@@ -87,6 +87,8 @@ export const httpStep = {
   example: { url: 'https://api.example.com/webhook', method: 'POST', body: { event: 'post_created' } },
   absence: { body: 'omit', headers: 'omit', query: 'omit' },
   taint: { source: 'external', sinks: { url: 'url', headers: 'outgoing', query: 'outgoing', body: 'outgoing' } },
+  takesIdempotencyKey: ({ url }: HttpSettings, { http }: StepContext<'http'>['ports']) =>
+    http.takesIdempotencyKey?.(url) ?? false,
   run: httpRequest,
   stub: stubHttpAnswer,
 } as const;

@@ -26,5 +26,7 @@ export interface HttpAnswer {
  */
 export interface HttpPort {
   request(request: HttpRequest, call?: Call): Promise<HttpAnswer>;
+  /** Whether the server is known to do a request of one `Idempotency-Key` once, however often it comes. Absent: none is. */
+  takesIdempotencyKey?(url: string): boolean;
   close(): Promise<void>;
 }

@@ -35,7 +35,7 @@ export function createRunner(setup: RunnerSetup): Runner {
     if (options.stubs === undefined) await auditor.flush(options.signal).catch(ignoreForNow);
     const startedAt = shared.clock.now();
     return await performRun(shared, {
-      runId: shared.clock.newId(),
+      runId: options.runId ?? shared.clock.newId(),
       slug,
       params: tooDeep === undefined ? params : null,
       context: { timestamp: new Date(startedAt).toISOString(), ...options.context },

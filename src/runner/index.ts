@@ -1,4 +1,5 @@
 export { createRunner } from './create-runner.ts';
+export { goesOnElsewhere } from './goes-on-elsewhere.ts';
 export type {
   AuditField,
   AuditFields,

@@ -12,6 +12,7 @@ import type { Journal, StepRecord } from '../ports/index.ts';
 import type { Masker } from '../secrets/index.ts';
 import { auditRow } from './audit-row.ts';
 import { failureReport } from './failure-report.ts';
+import { goesOnElsewhere } from './goes-on-elsewhere.ts';
 import { splitIdentity } from './identity.ts';
 import type { LoadedFlow } from './load-flow.ts';
 import type { RunContext } from './run-context.ts';
@@ -59,7 +60,7 @@ export async function performRun(shared: RunContext, attempt: RunAttempt): Promi
     reportRefusal(shared, attempt, failure);
   }
   if (isInJournal) await endInJournal(journal, attempt, outcome, shared.clock.now());
-  if (!isTraceless && shared.config.audit?.isEnabled !== false && !skipsAudit(options)) {
+  if (!isTraceless && shared.config.audit?.isEnabled !== false && !skipsAudit(options, outcome)) {
     await audit(shared, attempt, outcome, input, droppedFields);
   }
   return outcome.report;
@@ -147,8 +148,9 @@ async function endInJournal(
   }
 }
 
-/** A flow run with Directus stubbed is a test: no row can tell of it. */
-function skipsAudit({ stubs }: RunOptions): boolean {
+/** A flow run with Directus stubbed is a test: no row can tell of it. And a run that goes on elsewhere is not over. */
+function skipsAudit({ stubs, trigger = 'person' }: RunOptions, { failure }: FlowOutcome): boolean {
+  if (failure !== undefined && goesOnElsewhere(failure.code, trigger)) return true;
   return Array.isArray(stubs) && stubs.includes('directus');
 }
 

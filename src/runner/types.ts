@@ -54,6 +54,8 @@ export interface RunOptions {
   /** What the host vouches for. */
   context?: JsonObject;
   trigger?: RunTrigger;
+  /** The id of the run, unique in the journal. Default: a new one. */
+  runId?: string;
   signal?: AbortSignal;
   /** A subscriber that throws does not disturb the run. */
   onEvent?: (event: RunEvent) => void;

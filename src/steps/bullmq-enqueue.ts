@@ -59,6 +59,8 @@ export const bullmqEnqueue = defineStep({
   },
   absence: { job: 'omit' },
   taint: { sinks: { queue: 'queue', job: 'outgoing' } },
+  // A second job of the same id is not added.
+  takesIdempotencyKey: () => true,
   async run(settings, context) {
     const { queue, job, options = {} } = settings;
     const request = {

@@ -15,7 +15,7 @@ export interface ConsumeOptions {
   leaseMs: number;
   process: JobProcessor;
   /** Told in words when Redis is lost, found again, or refuses something. */
-  onNotice(notice: string): void;
+  onNotice: (notice: string) => void;
   prefix?: string;
 }
 
@@ -28,6 +28,9 @@ const MAX_LOST_WORKERS = 25;
 /** Jobs that ended are kept this long, so that a second one of the same id is known: seconds, and how many at most. */
 const KEEP_COMPLETED = { age: 7 * 24 * 3600, count: 10_000 };
 const KEEP_FAILED = { age: 30 * 24 * 3600, count: 10_000 };
+
+/** What BullMQ says at the end of a job that another worker has by now. */
+const LOST_JOB = /^(Missing lock|Lock mismatch|Missing key) for job|is not in the active state|could not renew lock/;
 
 /** Aborted jobs have this long to clean up, and Redis to take their ends. */
 const CLEAN_UP_MS = 10_000;
@@ -99,7 +102,8 @@ async function work(
   ).catch((thrown: unknown): JobEnd => ({ kind: 'failed', error: toGenieError(thrown), isFinal: false }));
   if (end.kind === 'done') return end.result;
   if (end.kind === 'later') {
-    await job.moveToDelayed(Date.now() + end.delayMs, token);
+    // Where that is refused, the job is with another worker already.
+    await job.moveToDelayed(Date.now() + end.delayMs, token).catch(() => {});
     throw new DelayedError();
   }
   const reason = `${end.error.code}: ${end.error.message}`;
@@ -129,6 +133,7 @@ function tellOutages(
     const failure = describeRedisFailure(error);
     // Of a lost connection the line above has told.
     if (failure?.code === 'UNAVAILABLE' || failure?.code === 'CONNECTION_LOST') return;
+    if (LOST_JOB.test(error.message)) return;
     onNotice(failure === undefined ? `${queue}: ${error.message}` : `${queue}: Redis ${failure.reason}`);
   });
 }

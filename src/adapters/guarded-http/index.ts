@@ -13,6 +13,8 @@ const MAX_LEAVING_MS = 200;
 export interface GuardedHttpOptions {
   /** Hosts that may have any address: `host`, `host:port`, `*.example.com`, `127.0.0.1:3001`. */
   allowHosts?: readonly string[];
+  /** Hosts, written in the same way, that do a request of one `Idempotency-Key` once, however often it comes. */
+  idempotentHosts?: readonly string[];
   /** How names are resolved. Default: as the system does. */
   lookupAll?: LookupAll;
 }
@@ -29,6 +31,7 @@ interface Connections {
  */
 export function guardedHttp(options: GuardedHttpOptions = {}): HttpPort {
   const isAllowed = allowedHosts(options.allowHosts ?? []);
+  const isIdempotent = allowedHosts(options.idempotentHosts ?? []);
   let opened: Promise<Connections> | undefined;
 
   async function open(): Promise<Connections> {
@@ -49,6 +52,10 @@ export function guardedHttp(options: GuardedHttpOptions = {}): HttpPort {
         exchange = outcome.next;
       }
       throw badAnswer(targetOf(exchange.url), `more than ${MAX_REDIRECTS} redirects`);
+    },
+    takesIdempotencyKey(url) {
+      const parsed = URL.parse(url);
+      return parsed !== null && isIdempotent(targetOf(parsed));
     },
     async close() {
       const connections = await opened;

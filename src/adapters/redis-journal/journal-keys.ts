@@ -9,12 +9,12 @@ export interface JournalKeys {
   audits: string;
   /** Hash: who is about to write such a row, by id. */
   auditClaims: string;
-  runsOf(slug: string): string;
-  run(runId: string): string;
+  runsOf: (slug: string) => string;
+  run: (runId: string) => string;
   /** Hash: the steps of a run by path. */
-  steps(runId: string): string;
+  steps: (runId: string) => string;
   /** There as long as an open journal is heard of. */
-  owner(ownerId: string): string;
+  owner: (ownerId: string) => string;
 }
 
 export function journalKeys(prefix: string): JournalKeys {
