@@ -32,10 +32,9 @@ const TITLES: Record<RuleGroup, string> = {
 export function rulesDocument(catalogue: CheckOptions['catalogue']): string {
   const groups = [...Map.groupBy(RULES, ({ name }) => TITLES[name.split('/')[0] as RuleGroup])];
   const contents = groups.flatMap(([title, rules]) => [`- [${title}](#${anchor(title)})`, ...rules.map(entry)]);
-  const sections = groups.flatMap(([title, rules]) => [
-    `## ${title}`,
-    ...rules.map((rule) => section(rule, catalogue)),
-  ]);
+  const sections = groups.flatMap(([title, rules]) =>
+    [`## ${title}`].concat(rules.map((rule) => section(rule, catalogue))),
+  );
   const parts = [`<!-- ${generatedFrom('rules')} -->`, '# Rules', introduction(), contents.join('\n'), ...sections];
   return `${parts.join('\n\n')}\n`;
 }
@@ -62,10 +61,10 @@ function section(rule: Rule, catalogue: CheckOptions['catalogue']): string {
     facts(rule),
     rule.explanation,
     'Wrong:',
-    ...listing(rule.bad),
+    listing(rule.bad),
     block('text', prettyReport(report, { style: PLAIN_STYLE, width: WIDTH }).trimEnd()),
     'Right:',
-    ...listing(rule.good),
+    listing(rule.good),
     settings(rule),
   ].join('\n\n');
 }
@@ -80,12 +79,12 @@ function facts(rule: Rule): string {
 }
 
 /** Each file is named where there are several. */
-function listing(example: RuleExample): string[] {
-  const files = exampleListing(example);
-  return files.flatMap(({ file, text }) => [
-    ...(files.length > 1 ? [`\`${file}\``] : []),
-    block(file.endsWith('.md') ? 'markdown' : 'jsonc', text),
-  ]);
+function listing(example: RuleExample): string {
+  const files = exampleListing(example).map(({ file, text }) => ({
+    name: `\`${file}\`\n\n`,
+    block: block(file.endsWith('.md') ? 'markdown' : 'jsonc', text),
+  }));
+  return files.map((file) => (files.length > 1 ? file.name + file.block : file.block)).join('\n\n');
 }
 
 function settings({ name, isIgnorable }: Rule): string {

@@ -26,9 +26,9 @@ function sectionOf(rule: Rule): string {
 }
 
 test('the page has all rules, and every link on it an anchor', () => {
-  expect([...page.matchAll(/^### (.+)$/gm)].map((match) => match[1]).toSorted()).toEqual(
-    RULES.map(({ name }) => name).toSorted(),
-  );
+  const documented = [...page.matchAll(/^### (.+)$/gm)].map((match) => match[1]);
+  expect(documented).toHaveLength(RULES.length);
+  expect(new Set(documented)).toEqual(new Set(RULES.map(({ name }) => name)));
   expect(links.length).toBeGreaterThan(RULES.length);
   expect(links.filter((link) => !anchors.has(link.slice(1)))).toEqual([]);
 });

@@ -87,7 +87,8 @@ function listed(example: RuleExample) {
 /** Its files; each is named where there are several. */
 function listing(example: RuleExample): string[] {
   const files = exampleListing(example);
-  return files.flatMap(({ file, text }) => [...(files.length > 1 ? [`${file}:`] : []), ...indent(text)]);
+  if (files.length === 1) return indent(files[0]!.text);
+  return files.flatMap(({ file, text }) => [`${file}:`].concat(indent(text)));
 }
 
 function indent(text: string): string[] {

@@ -13,11 +13,11 @@ export const refDeadStep: Rule = {
     'Often the name is misspelt where it should have been read, or what read it is gone. Steps that may be there for what they do are never reported: writing ones, browser steps, requests, and the reading of one item by its id, which fails when there is none.\n\nThe last step of a flow, and in a flow without `output` every named one, makes something for the caller.',
   bad: {
     text: `{ "type": "ollama_generate", "config": { "model": "dolphin3:8b", "prompt": "Hi $input.name" } },
-{ "type": "directus_delete", "config": { "collection": "media_jobs", "id": "$input.id" } }`,
+{ "type": "directus_write", "config": { "collection": "media_jobs", "item": { "note": "new" } } }`,
   },
   good: {
     text: `{ "type": "ollama_generate", "result_key": "greeting", "config": { "model": "dolphin3:8b", "prompt": "Hi $input.name" } },
-{ "type": "directus_update", "config": { "collection": "media_jobs", "id": "$input.id", "item": { "note": "$greeting.response" } } }`,
+{ "type": "directus_write", "config": { "collection": "media_jobs", "item": { "note": "$greeting.response" } } }`,
   },
   step(node, { model, report }) {
     if (!isDead(node, model)) return;

@@ -15,11 +15,11 @@ export const refDuplicateResultKey: Rule = {
     'The later result would take the place of the earlier one, and references behind it would silently mean something else. So names are unique in a flow; only inside `loop`, `parallel` and `wait-for`, whose results stay there, one may be used again.\n\nWhere two branches of a `condition` make the same thing, name the condition itself and read its `result`.',
   bad: {
     text: `{ "type": "directus_read", "result_key": "row", "config": { "collection": "media_jobs", "id": "$input.id" } },
-{ "type": "directus_read", "result_key": "row", "config": { "collection": "fan_messages", "id": "$input.message_id" } }`,
+{ "type": "directus_read", "result_key": "row", "config": { "collection": "skills", "id": "$input.skill_id" } }`,
   },
   good: {
     text: `{ "type": "directus_read", "result_key": "row", "config": { "collection": "media_jobs", "id": "$input.id" } },
-{ "type": "directus_read", "result_key": "message", "config": { "collection": "fan_messages", "id": "$input.message_id" } }`,
+{ "type": "directus_read", "result_key": "skill", "config": { "collection": "skills", "id": "$input.skill_id" } }`,
   },
   problem({ pointer, related }, { model, report }) {
     const later = model.steps.find((step) => step.step.key !== undefined && keyPointer(step) === pointer);

@@ -14,11 +14,11 @@ export const refUnusedResultKey: Rule = {
     'Results are part of the report of a run, so that a name may be there for the caller; but a name that nobody reads is often one that is misspelt somewhere else. Not reported: steps that change something, and the last step. The fix takes the name away where the flow has an `output`, which then is what its caller gets.',
   bad: {
     text: `{ "type": "taxonomy_terms_read", "result_key": "terms", "config": { "platform": "onlyfans" } },
-{ "type": "directus_delete", "config": { "collection": "media_jobs", "id": "$input.id" } }`,
+{ "type": "directus_write", "config": { "collection": "media_jobs", "item": { "note": "new" } } }`,
   },
   good: {
     text: `{ "type": "taxonomy_terms_read", "result_key": "terms", "config": { "platform": "onlyfans" } },
-{ "type": "directus_update", "config": { "collection": "media_jobs", "id": "$input.id", "item": { "tags": "$terms" } } }`,
+{ "type": "directus_write", "config": { "collection": "media_jobs", "item": { "tags": "$terms" } } }`,
   },
   step(node, { model, report }) {
     if (node.readers.length > 0 || node.step.key === undefined || WITHOUT_NEWS.has(node.step.type)) return;

@@ -16,11 +16,11 @@ export const timeLongFlow: Rule = {
     'Every step may take its whole time limit, and each retry again. Nobody waits that long in a chat: give the steps, or the flow, a `timeout_ms`, or put the work into a queue.',
   bad: {
     text: `{ "type": "http_request", "result_key": "page", "retry": { "attempts": 3 }, "config": { "url": "https://api.example.com/" } },
-{ "type": "log", "timeout_ms": 1000, "config": { "message": "$page.status" } }`,
+{ "type": "log", "timeout_ms": 1000, "config": { "message": "Status: $page.status" } }`,
   },
   good: {
     text: `{ "type": "http_request", "result_key": "page", "timeout_ms": 20000, "retry": { "attempts": 3 }, "config": { "url": "https://api.example.com/" } },
-{ "type": "log", "timeout_ms": 1000, "config": { "message": "$page.status" } }`,
+{ "type": "log", "timeout_ms": 1000, "config": { "message": "Status: $page.status" } }`,
   },
   flow({ model, report }) {
     const { flow } = model;

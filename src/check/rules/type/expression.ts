@@ -13,11 +13,11 @@ export const typeExpression: Rule = {
     'Expressions do not convert values: a text is neither greater than a number nor true, and `size()` counts lists, objects and texts only. Such an expression fails each time it is evaluated. `int()`, `double()` and `string()` convert, `has()` asks whether something is there, and every value can be compared with `==`.',
   bad: {
     text: `{ "type": "ollama_generate", "result_key": "score", "config": { "model": "dolphin3:8b", "prompt": "Rate $input.topic" } },
-{ "type": "log", "when": "score.response > 3", "message": "good" }`,
+{ "type": "log", "when": "score.response > 3", "config": { "message": "good" } }`,
   },
   good: {
     text: `{ "type": "ollama_generate", "result_key": "score", "config": { "model": "dolphin3:8b", "prompt": "Rate $input.topic", "format": { "stars": "integer" } } },
-{ "type": "log", "when": "score.json.stars > 3", "message": "good" }`,
+{ "type": "log", "when": "score.json.stars > 3", "config": { "message": "good" } }`,
   },
   expression(expression, context) {
     if (expression.expression.kind !== 'cel') return;
