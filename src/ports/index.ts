@@ -28,6 +28,20 @@ export type {
   StepRecord,
   StepStatus,
 } from './journal.ts';
+export { IMAGE_FORMATS, VIDEO_FORMATS } from './media-tools.ts';
+export type {
+  ImageFacts,
+  ImageFormat,
+  MediaCall,
+  MediaFacts,
+  MediaRequest,
+  MediaToolsPort,
+  MediaWork,
+  Region,
+  VideoFacts,
+  VideoFormat,
+  WatermarkPosition,
+} from './media-tools.ts';
 export type { ChatMessage, ChatRequest, GenerateRequest, ModelAnswer, ModelCall, ModelPort } from './model.ts';
 export { SERVICE_NAMES } from './ports.ts';
 export type { PortName, PortProviders, Ports, ServiceName } from './ports.ts';
