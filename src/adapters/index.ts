@@ -18,4 +18,8 @@ export type { QuickjsSandboxOptions } from './quickjs-sandbox/index.ts';
 export { sqliteCache } from './sqlite-cache.ts';
 export { openSqliteJournal } from './sqlite-journal/index.ts';
 export type { SqliteJournalOptions } from './sqlite-journal/index.ts';
+export { stagehandBrowser } from './stagehand-browser/index.ts';
+export type { KeptBrowser, StagehandBrowserOptions } from './stagehand-browser/index.ts';
+export { stagehandServer } from './stagehand-server/index.ts';
+export type { ServerRoutes, StagehandServerOptions } from './stagehand-server/index.ts';
 export { systemClock } from './system-clock.ts';

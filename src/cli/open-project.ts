@@ -9,6 +9,7 @@ import { serviceNotConfigured, type FlowSource, type Journal, type PortProviders
 import type { Runner, RunnerSetup } from '../runner/types.ts';
 import type { StepType } from '../step.ts';
 import { lazyPorts } from './lazy-ports.ts';
+import { openJournal, redisUrl, type FleetOptions } from './open-journal.ts';
 import { openBrowser } from './open-browser.ts';
 import { makeStateFolder } from './state-folder.ts';
 
@@ -21,12 +22,6 @@ export interface ProjectOptions {
   fleet?: FleetOptions;
   /** Leaves browsers running when the project is closed, and hears where each is. */
   onKeptBrowser?: ((browser: KeptBrowser) => void) | undefined;
-}
-
-/** The journal on Redis. */
-export interface FleetOptions {
-  /** Milliseconds without a sign of life after which another process may take over the runs of this one. */
-  leaseMs?: number;
 }
 
 /** A project put together: every service is opened when it is needed first. */
@@ -48,17 +43,6 @@ export interface Project {
 /** The file of the embedded Directus store. */
 export function storeFile(settings: ProjectSettings): string {
   return join(settings.stateDir, 'directus.sqlite');
-}
-
-/** The address of Redis. Throws `SERVICE_NOT_CONFIGURED`. */
-export function redisUrl({ redis }: ProjectSettings): string {
-  if (redis.url === undefined) throw serviceNotConfigured('queue');
-  return redis.url;
-}
-
-/** The file of the journal of runs. */
-export function journalFile(settings: ProjectSettings): string {
-  return join(settings.stateDir, 'journal.sqlite');
 }
 
 /** Chooses the adapters that the settings ask for. The only place that does. */
@@ -112,17 +96,6 @@ export async function openCatalogue(settings: ProjectSettings): Promise<Catalogu
   } catch (cause) {
     throw new UsageError('CONFIG_INVALID', `steps: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** The record of runs: of this project folder, whose state folder is made when it is not there, or of a fleet. */
-export async function openJournal(settings: ProjectSettings, fleet?: FleetOptions): Promise<Journal> {
-  if (fleet !== undefined) {
-    const { openRedisJournal } = await import('../adapters/redis-journal/index.ts');
-    return openRedisJournal({ url: redisUrl(settings), ...fleet });
-  }
-  makeStateFolder(settings.stateDir);
-  const { openSqliteJournal } = await import('../adapters/sqlite-journal/index.ts');
-  return openSqliteJournal({ file: journalFile(settings) });
 }
 
 /** Where the project's flows come from, for commands that only look. */
@@ -229,13 +202,6 @@ async function defaultContext(settings: ProjectSettings): Promise<JsonObject> {
   if (settings.directus.url !== undefined) return { timestamp, ...settings.context };
   const { LOCAL_USER_ID } = await import('../adapters/embedded-directus/local-user.ts');
   return { user_id: LOCAL_USER_ID, timestamp, ...settings.context };
-}
-
-function notInThisVersion(port: 'browser' | 'credentials', what: string, flag: string): never {
-  throw serviceNotConfigured(
-    port,
-    `${what} is not part of this version. Run the flow with ${flag}, or with --dry-run.`,
-  );
 }
 
 function runnerConfig({ env, secrets, identity, limits, audit }: ProjectSettings) {

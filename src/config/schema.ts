@@ -45,8 +45,18 @@ const lint = z.strictObject({
   baseline: text.optional(),
 });
 
-const operations = ['start', 'navigate', 'act', 'extract', 'observe', 'screenshot', 'getCookies', 'setCookies', 'end'];
-const stagehandRoutes = z.partialRecord(z.enum(operations), z.union([text, z.literal(false)]));
+const browserOperations = z.enum([
+  'start',
+  'navigate',
+  'act',
+  'extract',
+  'observe',
+  'screenshot',
+  'getCookies',
+  'setCookies',
+  'end',
+]);
+const stagehandRoutes = z.partialRecord(browserOperations, z.union([text, z.literal(false)]));
 
 /** The configuration file. Every key is optional; an unknown one is an error. */
 export const configSchema = z.strictObject({

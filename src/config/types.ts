@@ -22,7 +22,7 @@ export interface ProjectSettings {
     /** The model that drives the browser. Default: `ollama.model`. */
     model?: string;
     /** Where a Stagehand server differs from the published one. */
-    routes?: Record<string, string | false>;
+    routes?: NonNullable<NonNullable<ProjectConfig['stagehand']>['routes']>;
   };
   /** Base64 of the key that decrypts stored cookies; only ever from the environment. */
   credentialsKey: string | undefined;

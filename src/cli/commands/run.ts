@@ -22,7 +22,11 @@ export function declareRun(program: Command, perform: Perform): void {
     .option('--step <step>', 'run one top-level step alone: its number, from 0 as in $steps[0], or its result key')
     .option('--with <file>', 'for --step: results of earlier steps by key, or the report of an earlier run')
     .option('--allow-host <host>', 'let HTTP steps reach a private host, such as localhost:8080; repeatable', collect)
+    .option('--keep-browser', 'leave the browser running after the run, and print how to attach to it')
     .option('--timeout <duration>', 'limit for the whole run, such as 90s or 5m')
+    .option('--queue', 'leave the run to a worker ("genie-actions worker") and print its id')
+    .option('--queue-name <queue>', 'for --queue: another queue than genie-runs')
+    .option('--retries <count>', 'for --queue: how often a failed run is taken up again', '0')
     .action((flow: string, flags: RunFlags) =>
       perform(async (session) => (await import('../handlers/run.ts')).run(session, flow, flags)),
     );
@@ -43,5 +47,6 @@ export function declareRun(program: Command, perform: Perform): void {
       `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --step caption --with report.json --stub ollama`,
       'one step alone, on the results of that run',
     ],
+    [`run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --queue`, 'a worker runs it'],
   ]);
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { KeptBrowser } from '../../adapters/stagehand-browser/index.ts';
 import { UsageError } from '../../errors.ts';
 import type { RunOptions } from '../../runner/types.ts';
 import { sourceFlag } from '../choose-name.ts';
@@ -9,6 +10,7 @@ import { readJsonObject } from '../json-argument.ts';
 import { openProject, type Project } from '../open-project.ts';
 import type { Outcome } from '../outcome.ts';
 import { performRun } from '../perform-run.ts';
+import { keptBrowserText } from '../render/kept-browser.ts';
 import type { Session } from '../session.ts';
 import { chooseStep } from '../single-step.ts';
 import { storeRemarks } from '../store-remarks.ts';
@@ -23,12 +25,33 @@ export interface RunFlags {
   step?: string;
   with?: string;
   allowHost?: string[];
+  keepBrowser?: boolean;
   timeout?: string;
+  queue?: boolean;
+  queueName?: string;
+  retries: string;
 }
 
 /** `run FLOW`. */
 export async function run(session: Session, flow: string, flags: RunFlags): Promise<Outcome> {
+  if (flags.keepBrowser !== true) return runFlow(session, flow, flags);
+  const browsers: KeptBrowser[] = [];
+  const outcome = await runFlow(session, flow, flags, (browser) => {
+    browsers.push(browser);
+    // Not with the outcome, which a failure in between would take along: nobody would know of the browser.
+    session.streams.stderr.write(`${keptBrowserText(browser)}\n`);
+  });
+  return { ...outcome, json: { ...(outcome.json as object), browsers } };
+}
+
+async function runFlow(
+  session: Session,
+  flow: string,
+  flags: RunFlags,
+  onKeptBrowser?: (browser: KeptBrowser) => void,
+): Promise<Outcome> {
   const { streams } = session;
+  if (flags.queue) return await (await import('../worker/queue-run.ts')).queueRun(session, flow, flags);
   const timeoutMs = flags.timeout === undefined ? undefined : parseDuration('--timeout', flags.timeout);
   if (flags.with !== undefined && flags.step === undefined) {
     throw new UsageError('OPTIONS_CONFLICT', '--with gives the results of earlier steps to --step, which is missing');
@@ -40,6 +63,7 @@ export async function run(session: Session, flow: string, flags: RunFlags): Prom
   const isDryRun = flags.dryRun === true;
   const project = await openProject(settings, {
     isRecorded: !isDryRun,
+    onKeptBrowser,
     ...(reference.file === undefined ? {} : { file: resolve(streams.cwd(), reference.file) }),
   });
   try {
