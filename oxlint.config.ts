@@ -80,6 +80,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'json',
   ],
   adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
+  setup: ['ports', 'errors', 'json'],
   config: ['errors', 'ports', 'json', 'nearest-name'],
   index: [
     'errors',

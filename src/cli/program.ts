@@ -3,10 +3,12 @@ import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { declareAudits } from './commands/audits.ts';
 import { declareCredentials } from './commands/credentials.ts';
+import { declareDirectus } from './commands/directus.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { declareExplain } from './commands/explain.ts';
 import { declareInit } from './commands/init.ts';
 import { declareIntercept } from './commands/intercept.ts';
+import { declareJobs } from './commands/jobs.ts';
 import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
 import { declareLsp } from './commands/lsp.ts';
@@ -17,6 +19,7 @@ import { declareRuns } from './commands/runs.ts';
 import { declareSchema } from './commands/schema.ts';
 import { declareShow } from './commands/show.ts';
 import { declareSteps } from './commands/steps.ts';
+import { declareWorker } from './commands/worker.ts';
 import { examples } from './examples.ts';
 import type { Outcome } from './outcome.ts';
 import { packageVersion } from './package-version.ts';
@@ -30,6 +33,8 @@ const COMMANDS = [
   declareRun,
   declareResume,
   declareRuns,
+  declareWorker,
+  declareJobs,
   declareList,
   declareShow,
   declareSteps,
@@ -40,6 +45,7 @@ const COMMANDS = [
   declarePrompt,
   declareInit,
   declareDoctor,
+  declareDirectus,
   declareSchema,
   declareAudits,
   declareCredentials,

@@ -19,12 +19,10 @@ function posts(key: ReturnType<typeof keyField>, change: (rows: JsonObject[]) =>
     if (method === 'GET') return data([{ key: 'a' }, { key: 'b' }, { key: 'c' }]);
     if (method === 'DELETE') return nothing;
     const sent = JSON.parse(body) as JsonObject[] | { keys: string[]; data: JsonObject };
-    const rows = Array.isArray(sent) ? sent : sent.keys.map((each) => ({ key: each, ...sent.data }));
-    return data(
-      change(rows.map((row, index) => ({ key: index + 1, ...row }))).toSorted((one, other) =>
-        String(one['key']) < String(other['key']) ? -1 : 1,
-      ),
-    );
+    const rows = Array.isArray(sent) ? sent : sent.keys.map((each) => Object.assign({ key: each }, sent.data));
+    const stored = rows.map((row, index) => Object.assign({ key: index + 1 }, row));
+    const place = ({ key: own }: JsonObject) => JSON.stringify(own);
+    return data(change(stored).toSorted((one, other) => (place(one) < place(other) ? -1 : 1)));
   };
 }
 

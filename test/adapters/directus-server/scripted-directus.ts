@@ -49,7 +49,7 @@ export interface Scripted {
   server: HttpServer;
   directus: DirectusServer;
   /** What came in, `GET /items/posts` each, without the query. */
-  seen(): string[];
+  seen: () => string[];
 }
 
 export type Script = readonly Answer[] | ((request: SeenRequest) => Answer);
