@@ -1,5 +1,5 @@
 import type { Severity } from '../check/diagnostic.ts';
-import { Fingerprints } from './fingerprint.ts';
+import { Fingerprints } from '../check/fingerprint.ts';
 import type { LintReport } from './lint-report.ts';
 
 const SEVERITY: Record<Severity, string> = { error: 'major', warning: 'minor', info: 'info' };

@@ -1,4 +1,3 @@
-export { Fingerprints } from './fingerprint.ts';
 export { jsonDocument, type LintDocument } from './json-report.ts';
-export { byFile, countOf, type LintReport, type SuppressedDiagnostic } from './lint-report.ts';
+export { byFile, countOf, type LintReport } from './lint-report.ts';
 export { formatReport, REPORT_FORMATS, type FormatOptions, type ReportFormat } from './report-formats.ts';

@@ -1,13 +1,4 @@
-import type { Diagnostic } from '../check/diagnostic.ts';
-
-/** A finding that somebody decided to live with. */
-export interface SuppressedDiagnostic {
-  diagnostic: Diagnostic;
-  /** `inSource`: by a `$lint` key; `external`: by the baseline or the configuration. */
-  kind: 'inSource' | 'external';
-  /** Why, in the words of whoever decided. */
-  reason?: string;
-}
+import type { Diagnostic, SuppressedDiagnostic } from '../check/diagnostic.ts';
 
 /** What a run of the linter ends with: all that a format needs. */
 export interface LintReport {

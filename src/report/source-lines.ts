@@ -2,6 +2,7 @@
 export class SourceLines {
   readonly text: string;
   readonly #starts: readonly number[];
+  readonly #hidden = new Map<number, { start: number; end: number }[]>();
 
   constructor(text: string) {
     this.text = text;
@@ -15,6 +16,18 @@ export class SourceLines {
     const start = this.#starts[number - 1];
     if (start === undefined) return undefined;
     const next = this.#starts[number] ?? this.text.length;
-    return this.text.slice(start, next).replace(/[\r\n]+$/, '');
+    const line = this.text.slice(start, next).replace(/[\r\n]+$/, '');
+    return (this.#hidden.get(number) ?? []).reduce(withDots, line);
   }
+
+  /** From now on, dots stand in place of this part of a line; columns from 0. */
+  hide(number: number, start: number, end: number): void {
+    this.#hidden.set(number, [...(this.#hidden.get(number) ?? []), { start, end }]);
+  }
+}
+
+/** The rest of the line stays in its columns. */
+function withDots(line: string, { start, end }: { start: number; end: number }): string {
+  const length = Math.min(end, line.length) - start;
+  return length <= 0 ? line : line.slice(0, start) + '•'.repeat(length) + line.slice(start + length);
 }

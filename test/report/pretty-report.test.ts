@@ -171,3 +171,10 @@ it.each([['\r\n'], ['\r']])('knows lines that end with %j', async (end) => {
   const shown = await pretty(reportOf([diagnosticAt('$captoin')], text));
   expect(marked(shown)[0]!.source).toContain('"$captoin.response"');
 });
+
+it('does not show a secret that stands in the flow', async () => {
+  const secret = diagnosticAt('$captoin', { rule: 'sec/hardcoded-secret', message: 'a secret' });
+  const text = await pretty(reportOf([secret, diagnosticAt('response" } }', { message: 'something else' })]));
+  expect(text).not.toContain('captoin');
+  expect(text.match(/"••••••••\.response"/g)).toHaveLength(2);
+});

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../check/diagnostic.ts';
+import { Fingerprints } from '../../check/fingerprint.ts';
 import type { Rule } from '../../check/rule.ts';
-import { Fingerprints } from '../fingerprint.ts';
 import type { LintReport } from '../lint-report.ts';
 import { BytePositions } from './byte-positions.ts';
 import { artifact, SARIF_LEVEL, sarifResult } from './sarif-result.ts';
