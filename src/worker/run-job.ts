@@ -62,7 +62,9 @@ export function readRunJob({ id, data }: Pick<TakenJob, 'id' | 'data'>): RunJob 
   const parsed = jobData.safeParse(data);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the job'}: ${message}`);
-    throw new GenieError('JOB_INVALID', `The job is not a run of a flow: ${problems.join('; ')}`, { isRetryable: false });
+    throw new GenieError('JOB_INVALID', `The job is not a run of a flow: ${problems.join('; ')}`, {
+      isRetryable: false,
+    });
   }
   const { run_id: runId = id, slug, params, context, timeout_ms: timeoutMs } = parsed.data;
   return { runId, slug, params, context, ...(timeoutMs === undefined ? {} : { timeoutMs }) };

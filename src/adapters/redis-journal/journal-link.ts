@@ -4,6 +4,8 @@ import { connectRedis } from '../redis/connect-redis.ts';
 import { journalUnavailable } from './journal-failure.ts';
 import { JOURNAL_SCRIPTS, type JournalScript } from './journal-scripts.ts';
 
+type ScriptArguments = ReadonlyArray<string | number>;
+
 /** Raised with every change of the keys; a journal of a later version is refused, never guessed at. */
 const JOURNAL_VERSION = 1;
 
@@ -31,15 +33,19 @@ export class JournalLink {
   }
 
   /** Runs a script. Rejects with `JOURNAL_UNAVAILABLE`. */
-  async run(script: JournalScript, ...args: Array<string | number>): Promise<unknown> {
-    return await this.use((redis) => callScript(redis, script, args) as Promise<unknown>);
+  async run(script: JournalScript, keys: readonly string[], args: ScriptArguments): Promise<unknown> {
+    return await this.use((redis) => callScript(redis, script, [...keys, ...args]) as Promise<unknown>);
   }
 
-  /** Runs one script for each list of arguments, sent together. */
-  async runEach(script: JournalScript, calls: ReadonlyArray<Array<string | number>>): Promise<unknown[]> {
+  /** Runs one script for each list of keys, sent together. */
+  async runEach(
+    script: JournalScript,
+    calls: ReadonlyArray<readonly string[]>,
+    args: ScriptArguments,
+  ): Promise<unknown[]> {
     return await this.use(async (redis) => {
       const pipeline = redis.pipeline();
-      for (const args of calls) void callScript(pipeline, script, args);
+      for (const keys of calls) void callScript(pipeline, script, [...keys, ...args]);
       const answers = (await pipeline.exec()) ?? [];
       return answers.map(([error, value]) => {
         if (error !== null) throw error;
@@ -109,9 +115,9 @@ function commandOf(script: string): string {
   return `genieJournal_${script}`;
 }
 
-function callScript(to: Redis | ChainableCommander, script: JournalScript, args: Array<string | number>): unknown {
-  const command = (to as unknown as Record<string, (...given: Array<string | number>) => unknown>)[commandOf(script)]!;
-  return command.apply(to, args);
+function callScript(to: Redis | ChainableCommander, script: JournalScript, args: ScriptArguments): unknown {
+  const command = (to as unknown as Record<string, (...given: ScriptArguments) => unknown>)[commandOf(script)]!;
+  return command.apply(to, [...args]);
 }
 
 function newerJournal(version: number): GenieError {

@@ -50,8 +50,8 @@ export class RedisJournal implements Journal {
     const attempt = (text: string) =>
       this.#link.run(
         'startRun',
-        ...[run(runId), documents, this.#ownerKey, runs, runsOf(slug)],
-        ...[take, this.#ownerId, this.#options.leaseMs, runId, startedAt, hash, text, JSON.stringify(start)],
+        [run(runId), documents, this.#ownerKey, runs, runsOf(slug)],
+        [take, this.#ownerId, this.#options.leaseMs, runId, startedAt, hash, text, JSON.stringify(start)],
       );
     // A document is sent once by each process, unless Redis has lost it since.
     let answer = await attempt(this.#sentDocuments.has(hash) ? '' : document);
@@ -67,8 +67,8 @@ export class RedisJournal implements Journal {
     const { run, steps } = this.#keys;
     const answer = await this.#link.run(
       'resumeRun',
-      ...[run(runId), steps(runId), this.#ownerKey],
-      ...[take, this.#ownerId, this.#options.leaseMs, this.#keys.owner('')],
+      [run(runId), steps(runId), this.#ownerKey],
+      [take, this.#ownerId, this.#options.leaseMs, this.#keys.owner('')],
     );
     if (answer !== 'OK') throw runRefused(String(answer), runId);
     this.#own(runId, take);
@@ -91,7 +91,8 @@ export class RedisJournal implements Journal {
     const { run, steps } = this.#keys;
     const answer = await this.#link.run(
       'endRun',
-      ...[run(runId), steps(runId), take, status, JSON.stringify(end), this.#options.keepMs],
+      [run(runId), steps(runId)],
+      [take, status, JSON.stringify(end), this.#options.keepMs],
     );
     if (this.#takes.size === 0) this.#stopHeartbeat();
     if (answer !== 'OK') throw runRefused(String(answer), runId);
@@ -121,7 +122,7 @@ export class RedisJournal implements Journal {
   async keepAudit(row: JsonObject): Promise<void> {
     this.#noAuditsUntil = 0;
     const id = this.#options.clock.now() * AUDITS_PER_MS + (this.#audits++ % AUDITS_PER_MS);
-    await this.#link.run('keepAudit', this.#keys.audits, id, JSON.stringify(row));
+    await this.#link.run('keepAudit', [this.#keys.audits], [id, JSON.stringify(row)]);
   }
 
   /** Those that no other open journal has asked for before. */
@@ -131,7 +132,8 @@ export class RedisJournal implements Journal {
     const { audits, auditClaims } = this.#keys;
     const answer = await this.#link.run(
       'claimAudits',
-      ...[audits, auditClaims, this.#ownerKey, this.#ownerId, this.#options.leaseMs, this.#keys.owner('')],
+      [audits, auditClaims, this.#ownerKey],
+      [this.#ownerId, this.#options.leaseMs, this.#keys.owner('')],
     );
     const found = toAudits(answer as string[]);
     if (found.length === 0) this.#noAuditsUntil = now + AUDIT_LOOK_MS;
@@ -164,8 +166,8 @@ export class RedisJournal implements Journal {
   async #record(step: StepRecord): Promise<void> {
     const { run, steps } = this.#keys;
     const { runId, path } = step;
-    const args = [run(runId), steps(runId), this.#takeOf(runId), path, JSON.stringify(step)];
-    const answer = await this.#link.run('recordStep', ...args);
+    const keys = [run(runId), steps(runId)];
+    const answer = await this.#link.run('recordStep', keys, [this.#takeOf(runId), path, JSON.stringify(step)]);
     if (answer !== 'OK') throw runRefused(String(answer), runId);
   }
 
@@ -180,7 +182,8 @@ export class RedisJournal implements Journal {
     const { run, documents } = this.#keys;
     const answers = await this.#link.runEach(
       'readRun',
-      ids.map((id) => [run(id), documents, this.#keys.owner('')]),
+      ids.map((id) => [run(id), documents]),
+      [this.#keys.owner('')],
     );
     return answers.map((answer) => (answer === null ? undefined : toRunRecord(answer as RunAnswer)));
   }

@@ -20,6 +20,7 @@ export function declareResume(program: Command, perform: Perform): void {
       'let HTTP steps reach a private host; not remembered from the run; repeatable',
       collect,
     )
+    .option('--queue', 'a run that was queued; it goes on here')
     .option('--timeout <duration>', 'limit for what is left of the run, such as 90s or 5m')
     .action((run: string, flags: ResumeFlags) =>
       perform(async (session) => (await import('../handlers/resume.ts')).resume(session, run, flags)),

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { FlowListing } from '../../ports/index.ts';
 import { shortPath } from '../short-path.ts';
-import { journalFile, openJournal } from '../open-project.ts';
+import { journalFile, openJournal } from '../open-journal.ts';
 import { messageAndFix, type Finding } from './finding.ts';
 
 export function checkNode(): Finding {

@@ -14,13 +14,15 @@ export interface ResumeFlags {
   again?: boolean;
   allowHost?: string[];
   timeout?: string;
+  queue?: boolean;
 }
 
 /** `resume RUN`. */
 export async function resume(session: Session, runId: string, flags: ResumeFlags): Promise<Outcome> {
   const decision = decisionOf(flags);
   const limit = flags.timeout === undefined ? {} : { timeoutMs: parseDuration('--timeout', flags.timeout) };
-  const project = await openProject(await session.loadSettings({ allowHosts: flags.allowHost ?? [] }));
+  const settings = await session.loadSettings({ allowHosts: flags.allowHost ?? [] });
+  const project = await openProject(settings, flags.queue ? { fleet: {} } : {});
   try {
     return await performRun({
       session,

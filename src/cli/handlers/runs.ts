@@ -3,13 +3,19 @@ import { UsageError } from '../../errors.ts';
 import type { Journal, RunFilter, RunStatus } from '../../ports/index.ts';
 import { chooseName } from '../choose-name.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
-import { journalFile, openJournal } from '../open-project.ts';
+import { journalFile, openJournal } from '../open-journal.ts';
 import type { Outcome } from '../outcome.ts';
 import { createPalette } from '../render/palette.ts';
 import { runDetails, runJson, runsTable, stepJson } from '../render/runs-text.ts';
 import type { Session } from '../session.ts';
 
-export interface RunsFlags {
+/** Where runs are looked for. */
+export interface RunPlaceFlags {
+  /** Among those of the workers instead of this project folder's. */
+  queue?: boolean;
+}
+
+export interface RunsFlags extends RunPlaceFlags {
   slug?: string;
   status?: string;
   limit: string;
@@ -24,7 +30,7 @@ export async function runs(session: Session, flags: RunsFlags): Promise<Outcome>
     ...(flags.slug === undefined ? {} : { slug: flags.slug }),
     ...(flags.status === undefined ? {} : { status: chooseName('--status', flags.status, STATUSES) }),
   };
-  const records = (await withJournal(session, (journal) => journal.listRuns(filter))) ?? [];
+  const records = (await withJournal(session, flags, (journal) => journal.listRuns(filter))) ?? [];
   const { stdout } = session.streams;
   const palette = createPalette(session.hasColor(stdout));
   return {
@@ -42,8 +48,8 @@ function noRuns({ slug, status }: RunsFlags): string {
 }
 
 /** `runs show RUN`. */
-export async function showRun(session: Session, runId: string): Promise<Outcome> {
-  const found = await withJournal(session, async (journal) => {
+export async function showRun(session: Session, runId: string, flags: RunPlaceFlags = {}): Promise<Outcome> {
+  const found = await withJournal(session, flags, async (journal) => {
     const run = await journal.getRun(runId);
     return run === undefined ? undefined : { run, steps: await journal.listSteps(runId) };
   });
@@ -63,11 +69,12 @@ export async function showRun(session: Session, runId: string): Promise<Outcome>
 /** Looks into the journal; `undefined` when nothing was ever run here. */
 async function withJournal<Value>(
   session: Session,
+  { queue: isQueued = false }: RunPlaceFlags,
   look: (journal: Journal) => Promise<Value>,
 ): Promise<Value | undefined> {
   const settings = await session.loadSettings();
-  if (!existsSync(journalFile(settings))) return undefined;
-  const journal = await openJournal(settings);
+  if (!isQueued && !existsSync(journalFile(settings))) return undefined;
+  const journal = await openJournal(settings, isQueued ? {} : undefined);
   try {
     return await look(journal);
   } finally {

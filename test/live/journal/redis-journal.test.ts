@@ -66,7 +66,7 @@ it('gives a run that was interrupted to exactly one of many', async () => {
   await first.startRun(runStart('r1'));
   await first.close();
   const others = Array.from({ length: 20 }, open);
-  const outcomes = await Promise.allSettled(others.map((journal) => journal.resumeRun('r1')));
+  const outcomes = await Promise.allSettled(others.map(async (journal) => journal.resumeRun('r1')));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   await Promise.all(others.map((journal) => journal.close()));
 });
