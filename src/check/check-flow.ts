@@ -4,13 +4,13 @@ import type { Flow } from '../flow/index.ts';
 import { withoutEchoes } from './damage/without-echoes.ts';
 import { withoutFollowUps } from './damage/without-follow-ups.ts';
 import { bindFlow, type FlowModel } from './model/index.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.ts';
 import { placeFinding } from './place/place-finding.ts';
 import type { ProjectFacts } from './project-facts.ts';
 import { readDocument } from './read-document.ts';
 import { defaultRuleSet } from './rule-choice.ts';
-import { runRules, type RuleSet } from './run-rules.ts';
-import { suppress, type SuppressionOverride } from './suppressions/index.ts';
+import { runRules, type RuledFinding, type RuleSet } from './run-rules.ts';
+import { applyOverrides, rulesWith, suppress, type RuleOverride } from './suppressions/index.ts';
 
 export interface CheckOptions {
   /** The step types that there are: a catalogue, or what is known of one without loading it. */
@@ -20,8 +20,10 @@ export interface CheckOptions {
   project?: ProjectFacts;
   /** Which rules run, and how severe they are; by default the preset `recommended`. See `chooseRules`. */
   rules?: RuleSet;
-  /** Suppressions besides those in the flows. */
-  overrides?: readonly SuppressionOverride[];
+  /** Other severities for some files and steps. One list for all files: what follows from it is worked out once. */
+  overrides?: readonly RuleOverride[];
+  /** What the globs of `overrides` are about; by default `file`. */
+  path?: string;
 }
 
 export interface CheckedFlow {
@@ -30,6 +32,8 @@ export interface CheckedFlow {
   flow: Flow | undefined;
   /** In the order of the text. */
   diagnostics: Diagnostic[];
+  /** What would be in `diagnostics`, had not somebody decided otherwise in the flow or in an override. */
+  suppressed: readonly SuppressedDiagnostic[];
   /** What the flow means; empty where the flow is absent. */
   model: FlowModel;
 }
@@ -40,16 +44,28 @@ export interface CheckedFlow {
  * In doubt nothing is reported: a value that comes from a reference is taken to fit unless its type is known.
  */
 export function checkFlow(text: string, options: CheckOptions): CheckedFlow {
-  const { file = 'flow.json', project = {}, rules = defaultRuleSet(), overrides = [] } = options;
+  const { file = 'flow.json', project = NO_PROJECT, rules = defaultRuleSet(), overrides = NONE } = options;
+  const { path = file } = options;
   const directory = 'factsOf' in options.catalogue ? options.catalogue : directoryFor(options.catalogue);
   const { flow, problems, hasSyntaxErrors, document } = readDocument(text, directory);
   const model = bindFlow(flow ?? NO_FLOW, { directory, file, hasSyntaxErrors, document });
-  const found = runRules({ model, problems, isFlow: flow !== undefined }, rules, project);
-  const findings = withoutFollowUps(suppress(withoutEchoes(found, model), { model, rules, overrides }), model);
-  const diagnostics = findings.map((finding) => placeFinding(finding, document(), file));
+  const allRules = rulesWith(overrides, rules);
+  const found = withoutEchoes(runRules({ model, problems, isFlow: flow !== undefined }, allRules, project), model);
+  const written = suppress(found, model, rules);
+  const decided = applyOverrides(written.findings, { overrides, rules, model, path });
+  const place = (finding: RuledFinding): Diagnostic => placeFinding(finding, document(), file);
+  const diagnostics = withoutFollowUps(decided.findings, model).map(place);
   diagnostics.sort((a, b) => a.offset - b.offset);
-  return { text, flow, diagnostics, model };
+  const suppressed = [...written.suppressed, ...decided.suppressed].map(
+    ({ finding, kind, reason }): SuppressedDiagnostic =>
+      reason === undefined ? { diagnostic: place(finding), kind } : { diagnostic: place(finding), kind, reason },
+  );
+  return { text, flow, diagnostics, suppressed, model };
 }
+
+const NONE: readonly RuleOverride[] = [];
+
+const NO_PROJECT: ProjectFacts = {};
 
 const NO_FLOW: Flow = {
   slug: '',

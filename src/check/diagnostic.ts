@@ -59,3 +59,12 @@ export interface Diagnostic extends DiagnosticRange {
   /** Where the rule is explained. */
   docs: string;
 }
+
+/** A finding that somebody decided to live with. */
+export interface SuppressedDiagnostic {
+  diagnostic: Diagnostic;
+  /** `inSource`: by a `$lint` key; `external`: by a baseline or the configuration. */
+  kind: 'inSource' | 'external';
+  /** Why, in the words of whoever decided. */
+  reason?: string;
+}

@@ -195,6 +195,44 @@ describe('a baseline', () => {
     writeFileSync(join(cwd, 'flows/good.json'), JSON.stringify(flow('good', 'directus_reed')));
     expect(rulesOf((await jsonCommand(['lint'], { cwd })).json)).toEqual(['flows/good.json step/unknown-type']);
   });
+
+  it('keeps what it knows of files that are not looked at, and is told of what is gone', async () => {
+    const cwd = project({ 'flows/worse.json': flow('worse', 'directus_reed') });
+    const baseline = ['--baseline', 'known.json'];
+    await command(['lint', ...baseline, '--update-baseline'], { cwd });
+    await command(['lint', 'flows/bad.json', ...baseline, '--update-baseline'], { cwd });
+    expect((await command(['lint', ...baseline], { cwd })).stderr).toBe('✓ 3 files, nothing found, 2 suppressed\n');
+    writeFileSync(join(cwd, 'flows/worse.json'), JSON.stringify(flow('worse')));
+    expect((await command(['lint', 'flows/bad.json', ...baseline], { cwd })).stderr).not.toContain(
+      'not there any more',
+    );
+    expect((await command(['lint', ...baseline], { cwd })).stderr).toContain(
+      '1 finding of the baseline not there any more',
+    );
+  });
+});
+
+it('reports in SARIF what is suppressed, with the reason', async () => {
+  const fetch = {
+    type: 'http_request',
+    result_key: 'page',
+    config: { url: '$input.url' },
+    $lint: { 'sec/ssrf': 'asked for' },
+  };
+  const cwd = project({
+    'flows/good.json': { ...flow('good'), steps: [fetch], output: '$page.status' },
+    'genie-actions.config.json': {
+      lint: { overrides: [{ files: 'flows/bad.json', rules: { 'step/unknown-type': 'off' }, reason: 'not yet' }] },
+    },
+  });
+  const { stdout } = await command(['lint', '--format', 'sarif'], { cwd });
+  const [run] = (JSON.parse(stdout) as { runs: Array<{ results: Array<{ ruleId: string; suppressions?: object }> }> })
+    .runs;
+  const suppressed = run!.results.filter(({ suppressions }) => suppressions !== undefined);
+  expect(suppressed.map(({ ruleId, suppressions }) => [ruleId, suppressions])).toEqual([
+    ['step/unknown-type', [{ kind: 'external', justification: 'not yet' }]],
+    ['sec/ssrf', [{ kind: 'inSource', justification: 'asked for' }]],
+  ]);
 });
 
 describe('the configuration', () => {

@@ -1,3 +1,2 @@
-export { applyBaseline, createBaseline, type Baseline, type CheckedFile, type StaleEntry } from './baseline.ts';
+export { applyOverrides, rulesWith, type RuleOverride, type SuppressedFinding } from './override.ts';
 export { suppress } from './suppress.ts';
-export type { SuppressionOverride } from './suppression.ts';

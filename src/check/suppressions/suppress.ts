@@ -5,24 +5,22 @@ import { RULES } from '../rules/index.ts';
 import { lintSuppressionReason } from '../rules/lint/suppression-reason.ts';
 import { lintUnusedSuppression } from '../rules/lint/unused-suppression.ts';
 import type { RuledFinding, RuleSet } from '../run-rules.ts';
-import { suppressionsOf, type Suppression, type SuppressionOverride } from './suppression.ts';
+import { isWithin } from './is-within.ts';
+import type { SuppressedFinding } from './override.ts';
+import { suppressionsOf, type Suppression } from './suppression.ts';
 import { suppressionMistake, unusedSuppression } from './suppression-findings.ts';
 
-export interface SuppressOptions {
-  model: FlowModel;
-  rules: RuleSet;
-  overrides: readonly SuppressionOverride[];
+export interface Suppressed {
+  findings: readonly RuledFinding[];
+  suppressed: readonly SuppressedFinding[];
 }
 
 let byName: ReadonlyMap<string, Rule> | undefined;
 
-/** Takes out what is suppressed, and adds what is wrong with the suppressions themselves. */
-export function suppress(
-  findings: readonly RuledFinding[],
-  { model, rules, overrides }: SuppressOptions,
-): readonly RuledFinding[] {
-  const suppressions = suppressionsOf(model, overrides);
-  if (suppressions.length === 0) return findings;
+/** Takes out what a flow's `$lint` keys suppress, and adds what is wrong with these keys themselves. */
+export function suppress(findings: readonly RuledFinding[], model: FlowModel, rules: RuleSet): Suppressed {
+  const suppressions = suppressionsOf(model);
+  if (suppressions.length === 0) return { findings, suppressed: [] };
   byName ??= new Map(RULES.map((rule) => [rule.name, rule]));
   const added: RuledFinding[] = [];
   const add = (rule: Rule, finding: Finding): void => {
@@ -33,40 +31,26 @@ export function suppress(
   for (const suppression of suppressions) {
     const mistake = suppressionMistake(suppression, byName);
     if (mistake === undefined) valid.push(suppression);
-    else if (suppression.pointer !== undefined) add(lintSuppressionReason, mistake);
+    else add(lintSuppressionReason, mistake);
   }
   const used = new Set<Suppression>();
-  const kept = findings.filter((finding) => !isSuppressed(finding, valid, used));
+  const kept: RuledFinding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of findings) {
+    const by = valid.filter(({ rule, scope }) => rule === finding.rule.name && isWithin(finding.place.pointer, scope));
+    for (const suppression of by) used.add(suppression);
+    if (by.length === 0) kept.push(finding);
+    // The innermost one says most: those of steps come behind that of the flow.
+    else suppressed.push({ finding, kind: 'inSource', reason: by.at(-1)!.reason as string });
+  }
   for (const suppression of valid) {
     const isOn = rules.severities.has(byName.get(suppression.rule)!);
     if (!used.has(suppression) && isOn && isChecked(suppression, model)) {
-      const unused = unusedSuppression(
-        suppression,
-        valid.filter((other) => !used.has(other)),
-        model,
-      );
-      if (unused !== undefined) add(lintUnusedSuppression, unused);
+      const unused = valid.filter((other) => !used.has(other));
+      add(lintUnusedSuppression, unusedSuppression(suppression, unused, model));
     }
   }
-  return [...kept, ...added];
-}
-
-function isSuppressed(
-  { rule, place }: RuledFinding,
-  suppressions: readonly Suppression[],
-  used: Set<Suppression>,
-): boolean {
-  let isFound = false;
-  for (const suppression of suppressions) {
-    if (suppression.rule !== rule.name || !isWithin(place.pointer, suppression.scope)) continue;
-    used.add(suppression);
-    isFound = true;
-  }
-  return isFound;
-}
-
-function isWithin(pointer: string, scope: string): boolean {
-  return scope === '' || pointer === scope || pointer.startsWith(`${scope}/`);
+  return { findings: [...kept, ...added], suppressed };
 }
 
 /** Rules look neither at steps of an unknown type nor at what is broken. */

@@ -6,7 +6,7 @@ import type { Suppression } from './suppression.ts';
 
 /** Why a suppression does nothing. */
 export function suppressionMistake(
-  { rule: name, reason, pointer = '' }: Suppression,
+  { rule: name, reason, pointer }: Suppression,
   rules: ReadonlyMap<string, Rule>,
 ): Finding | undefined {
   const rule = rules.get(name);
@@ -41,8 +41,7 @@ export function unusedSuppression(
   { rule, scope, pointer }: Suppression,
   unused: readonly Suppression[],
   { flow, steps }: FlowModel,
-): Finding | undefined {
-  if (pointer === undefined) return undefined;
+): Finding {
   const where = scope === '' ? 'in this flow' : 'on this step';
   const lint = scope === '' ? flow.lint : steps.find(({ step }) => step.pointer === scope)?.step.lint;
   const isAll = Object.keys(lint ?? {}).every((name) =>

@@ -1,19 +1,18 @@
+import { relative } from 'node:path';
 import {
   checkFlow,
   chooseRules,
   RULES,
   type CheckedFlow,
   type CheckOptions,
-  type Diagnostic,
   type Preset,
   type Rule,
 } from '../../check/index.ts';
 import type { ProjectFacts } from '../../check/project-facts.ts';
 import type { RuleSet } from '../../check/run-rules.ts';
-import type { ProjectSettings } from '../../config/types.ts';
-import type { SuppressedDiagnostic } from '../../report/lint-report.ts';
+import type { RuleOverride } from '../../check/suppressions/index.ts';
+import type { LintOverride, ProjectSettings } from '../../config/types.ts';
 import { checkFragment, SCOPE_RULES } from './fragment.ts';
-import { applyOverrides, overridesFor, readOverrides } from './overrides.ts';
 import { resolveRules, type RuleSetting, type RuleSettings } from './rule-flags.ts';
 
 export interface LinterOptions {
@@ -26,15 +25,9 @@ export interface LinterOptions {
   isFragment: boolean;
 }
 
-export interface LintedDocument {
-  checked: CheckedFlow;
-  diagnostics: readonly Diagnostic[];
-  suppressed: readonly SuppressedDiagnostic[];
-}
-
 /** Checks one document as the project wants it; `path` is what the configuration's overrides are about. */
 export interface Linter {
-  (text: string, file: string, path: string | undefined): LintedDocument;
+  (text: string, file: string, path: string | undefined): CheckedFlow;
   /** For what is said of several documents together. */
   readonly rules: RuleSet;
 }
@@ -60,20 +53,25 @@ export function ruleSettings({ settings, preset, rules, isFragment }: Omit<Linte
 
 export function createLinter(options: LinterOptions): Linter {
   const { settings, catalogue, project, isFragment } = options;
-  const severities = ruleSettings(options);
-  const overrides = readOverrides(settings.lint.overrides ?? []);
-  const isOff = (rule: string) => severities[rule] === 'off';
-  const turnedOn = overrides
-    .flatMap(({ rules }) => Object.entries(rules))
-    .filter(([name, severity]) => severity !== 'off' && isOff(name) && !SCOPE_RULES.includes(name));
-  const rules = chooseRules(options.preset, { ...severities, ...Object.fromEntries(turnedOn) });
-  const lint = (text: string, file: string, path: string | undefined): LintedDocument => {
-    const check = (document: string) => checkFlow(document, { catalogue, file, project, rules });
-    const checked = isFragment ? checkFragment(text, check) : check(text);
-    const ofFile = overridesFor(path, settings.root, overrides);
-    if (ofFile.length === 0 && turnedOn.length === 0)
-      return { checked, diagnostics: checked.diagnostics, suppressed: [] };
-    return { checked, ...applyOverrides(checked, ofFile, isOff) };
+  const rules = chooseRules(options.preset, ruleSettings(options));
+  const overrides = (settings.lint.overrides ?? []).map((override, index) => readOverride(override, index, options));
+  const lint = (text: string, file: string, path: string | undefined): CheckedFlow => {
+    const inProject = path === undefined ? '' : relative(settings.root, path);
+    const check = (document: string) =>
+      checkFlow(document, { catalogue, file, project, rules, overrides, path: inProject });
+    return isFragment ? checkFragment(text, check) : check(text);
   };
   return Object.assign(lint, { rules });
+}
+
+/** With the full names of the rules that may run at all. */
+function readOverride(
+  { files, step, rules: written, reason }: LintOverride,
+  index: number,
+  { rules: { only }, isFragment }: LinterOptions,
+): RuleOverride {
+  const rules = Object.entries(resolveRules(written, `lint.overrides[${index}].rules`)).filter(
+    ([name]) => (only?.has(name) ?? true) && !(isFragment && SCOPE_RULES.includes(name)),
+  );
+  return { files: files === undefined ? undefined : [files].flat(), step, rules: Object.fromEntries(rules), reason };
 }

@@ -19,10 +19,14 @@ export function checkFragment(text: string, check: Check): CheckedFlow {
   const checked = check(`${head}${body}${isList ? '}' : ']}'}`);
   const length = Buffer.byteLength(body);
   const shift = { columns: head.length, bytes: head.length, pointer: isList ? '/steps' : '/steps/0' };
-  const diagnostics = checked.diagnostics
-    .filter(({ offset, endOffset }) => offset >= shift.bytes && endOffset <= shift.bytes + length)
-    .map((diagnostic) => shifted(diagnostic, shift, length));
-  return { ...checked, diagnostics };
+  const isInside = ({ offset, endOffset }: Diagnostic) => offset >= shift.bytes && endOffset <= shift.bytes + length;
+  return {
+    ...checked,
+    diagnostics: checked.diagnostics.filter(isInside).map((diagnostic) => shifted(diagnostic, shift, length)),
+    suppressed: checked.suppressed
+      .filter(({ diagnostic }) => isInside(diagnostic))
+      .map((entry) => Object.assign({}, entry, { diagnostic: shifted(entry.diagnostic, shift, length) })),
+  };
 }
 
 function isFlow({ flow }: CheckedFlow): boolean {

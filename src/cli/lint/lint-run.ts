@@ -1,7 +1,8 @@
 import { isJsonObject } from '../../json.ts';
+import type { SuppressedDiagnostic } from '../../check/diagnostic.ts';
 import type { CheckedFlow, Diagnostic } from '../../check/index.ts';
 import { fixText, unifiedDiff, type FixMode } from '../../check/fixes/index.ts';
-import type { LintReport, SuppressedDiagnostic } from '../../report/lint-report.ts';
+import type { LintReport } from '../../report/lint-report.ts';
 import type { Linter } from './create-linter.ts';
 import { replaceFile } from './replace-file.ts';
 import type { LintSource } from './source.ts';
@@ -46,14 +47,14 @@ export class LintRun {
     }
     if (!isExplicit && !text.includes('"steps"') && !text.includes('"slug"')) return;
     let linted = lint(text, file, path);
-    if (!isExplicit && !isMeantAsFlow(linted.checked)) return;
+    if (!isExplicit && !isMeantAsFlow(linted)) return;
     if (fix !== undefined && linted.diagnostics.some((diagnostic) => diagnostic.fix !== undefined)) {
       linted = this.#fix(source, text, fix) ?? linted;
     }
     this.files.push(file);
     for (const diagnostic of linted.diagnostics) this.diagnostics.push(diagnostic);
     for (const diagnostic of linted.suppressed) this.suppressed.push(diagnostic);
-    this.#options.onChecked?.(file, linted.checked);
+    this.#options.onChecked?.(file, linted);
   }
 
   /** Returns what is found in the text that came out, when it was written. */

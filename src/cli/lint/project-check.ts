@@ -28,7 +28,7 @@ export function openProjectCheck({ settings, flags, lint, cwd }: ProjectCheckSet
       // A prompt offers flows of the whole project, however few of them are checked.
       const others = prompt === undefined ? [] : findSources([settings.flows.directory], cwd).sources;
       for (const source of others) {
-        if (!asked.has(source.file)) check.add(source.file, lint(source.read(), source.file, source.path).checked);
+        if (!asked.has(source.file)) check.add(source.file, lint(source.read(), source.file, source.path));
       }
       return check.finish().filter(({ file }) => asked.has(file) || file === prompt?.file);
     },

@@ -19,9 +19,6 @@ export async function loadLspProject({ streams, flags }: Session, folder: string
     directory,
     facts,
     flowsDirectory: settings.flows.directory,
-    check(text, file) {
-      const { checked, diagnostics } = lint(text, file, file);
-      return { ...checked, diagnostics: [...diagnostics] };
-    },
+    check: (text, file) => lint(text, file, file),
   };
 }

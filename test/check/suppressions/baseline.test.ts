@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../../src/catalogue.ts';
-import { checkFlow } from '../../../src/check/index.ts';
-import { applyBaseline, createBaseline, type CheckedFile } from '../../../src/check/suppressions/index.ts';
+import { checkFlow, type Diagnostic } from '../../../src/check/index.ts';
+import { applyBaseline, createBaseline, readBaseline } from '../../../src/check/suppressions/baseline.ts';
 import { directoryOf } from '../../../src/facts/index.ts';
 import { builtInSteps } from '../../../src/steps/index.ts';
 
@@ -9,36 +9,74 @@ const catalogue = directoryOf(createCatalogue(builtInSteps));
 const LOG = '{ "type": "log", "message": "Hello" }';
 const BAD = '{ "type": "log", "message": "$nobody.knows" }';
 
-function checked(...steps: string[]): CheckedFile {
-  const text = `{ "slug": "a", "name": "A", "description": "A",\n"steps": [\n${steps.join(',\n')}\n] }`;
-  const { diagnostics } = checkFlow(text, { catalogue, file: 'a.json' });
-  return { file: 'a.json', text, diagnostics };
+interface Report {
+  files: string[];
+  diagnostics: Diagnostic[];
+  textOf: (file: string) => string | undefined;
 }
+
+function checked(file: string, ...steps: string[]): Report {
+  const text = `{ "slug": "a", "name": "A", "description": "A",\n"steps": [\n${steps.join(',\n')}\n] }`;
+  return { files: [file], diagnostics: checkFlow(text, { catalogue, file }).diagnostics, textOf: () => text };
+}
+
+const baselineOf = ({ diagnostics, textOf }: Report) => createBaseline(diagnostics, textOf);
 
 describe('a baseline', () => {
   it('knows its findings again when lines and steps are added around them', () => {
-    const baseline = createBaseline([checked(BAD)]);
-    const { diagnostics, suppressed, stale } = applyBaseline([checked(LOG, LOG, BAD)], baseline);
-    expect([...diagnostics]).toEqual([['a.json', []]]);
-    expect(suppressed).toBe(1);
-    expect(stale).toEqual([]);
+    const { diagnostics, suppressed, gone } = applyBaseline(
+      baselineOf(checked('a.json', BAD)),
+      checked('a.json', LOG, LOG, BAD),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(suppressed).toMatchObject([
+      { kind: 'external', reason: 'baseline', diagnostic: { rule: 'ref/undefined', line: 5 } },
+    ]);
+    expect(gone).toEqual([]);
   });
 
   it('counts equal findings, so that one more is new', () => {
-    const { diagnostics } = applyBaseline([checked(BAD, LOG, BAD, BAD)], createBaseline([checked(BAD, BAD)]));
-    expect(diagnostics.get('a.json')!.map(({ rule, line }) => `${rule}:${line}`)).toEqual(['ref/undefined:6']);
+    const { diagnostics } = applyBaseline(
+      baselineOf(checked('a.json', BAD, BAD)),
+      checked('a.json', BAD, LOG, BAD, BAD),
+    );
+    expect(diagnostics.map(({ rule, line }) => `${rule}:${line}`)).toEqual(['ref/undefined:6']);
   });
 
   it('says what it knows that is not there any more', () => {
-    const { stale } = applyBaseline([checked(LOG, BAD)], createBaseline([checked(BAD, BAD, BAD)]));
-    expect(stale).toEqual([{ file: 'a.json', rule: 'ref/undefined', count: 2 }]);
+    const { gone } = applyBaseline(baselineOf(checked('a.json', BAD, BAD, BAD)), checked('a.json', LOG, BAD));
+    expect(gone).toMatchObject([
+      { file: 'a.json', rule: 'ref/undefined' },
+      { file: 'a.json', rule: 'ref/undefined' },
+    ]);
   });
 
-  it('is the same text for the same findings, and leaves other files alone', () => {
-    const baseline = createBaseline([checked(BAD)]);
-    expect(JSON.stringify(createBaseline([checked(BAD)]))).toBe(JSON.stringify(baseline));
-    expect(Object.keys(createBaseline([checked(LOG)]).files)).toEqual([]);
-    const other = { ...checked(BAD), file: '__proto__' };
-    expect(applyBaseline([other], baseline).diagnostics.get('__proto__')).toHaveLength(1);
+  it('says nothing of files that were not looked at, and takes nothing from them', () => {
+    const { diagnostics, gone } = applyBaseline(baselineOf(checked('a.json', BAD)), checked('__proto__', BAD));
+    expect(diagnostics).toHaveLength(1);
+    expect(gone).toEqual([]);
+  });
+
+  it('is the same text for the same findings, in whatever order they came', () => {
+    const [a, b] = [checked('a.json', BAD), checked('b.json', BAD)];
+    const both = (first: Report, second: Report) =>
+      createBaseline([...first.diagnostics, ...second.diagnostics], (file) => (file === 'a.json' ? a : b).textOf(file));
+    expect(JSON.stringify(both(a, b))).toBe(JSON.stringify(both(b, a)));
+    expect(createBaseline(a.diagnostics, a.textOf, baselineOf(b).findings)).toEqual(both(a, b));
+  });
+
+  it.each([[null], [[]], ['1'], [{ version: 2, findings: [] }], [{ version: 1, findings: {} }]])(
+    'is not %j',
+    (value) => {
+      expect(readBaseline(value)).toBeUndefined();
+    },
+  );
+
+  it('leaves out entries that are none', () => {
+    const entry = { id: '1', rule: 'ref/undefined', file: 'a.json' };
+    expect(readBaseline({ version: 1, findings: [null, 1, { id: 1 }, entry] })).toEqual({
+      version: 1,
+      findings: [entry],
+    });
   });
 });

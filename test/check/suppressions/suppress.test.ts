@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../../src/catalogue.ts';
 import { checkFlow, chooseRules } from '../../../src/check/index.ts';
 import { fixText } from '../../../src/check/fixes/index.ts';
-import type { SuppressionOverride } from '../../../src/check/suppressions/index.ts';
+import type { RuleOverride } from '../../../src/check/suppressions/index.ts';
 import { directoryOf } from '../../../src/facts/index.ts';
 import { builtInSteps } from '../../../src/steps/index.ts';
 
@@ -22,7 +22,7 @@ function flowText(lint: string, flowLint = ''): string {
 `;
 }
 
-function rulesFound(text: string, overrides: SuppressionOverride[] = [], file = 'flows/fetch.json'): string[] {
+function rulesFound(text: string, overrides: RuleOverride[] = [], file = 'flows/fetch.json'): string[] {
   const { diagnostics } = checkFlow(text, { catalogue, file, overrides });
   return diagnostics.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
 }
@@ -63,16 +63,69 @@ describe('a suppression', () => {
     expect(fixText(fixed, check, 'safe')).toMatchObject({ text: fixed, rounds: 0 });
   });
 
-  it.each<[string, SuppressionOverride, boolean]>([
-    ['for every file', { rules: { 'sec/ssrf': REASON } }, true],
-    ['for its folder', { files: ['flows/**'], rules: { 'sec/ssrf': REASON } }, true],
-    ['for files like it', { files: ['**/f*.json'], rules: { 'sec/ssrf': REASON } }, true],
-    ['for another folder', { files: ['drafts/*.json', 'f*.json'], rules: { 'sec/ssrf': REASON } }, false],
-    ['for its step', { step: 'page', rules: { 'sec/ssrf': REASON } }, true],
-    ['for the place of its step', { step: '/steps/0/branches/a/0', rules: { 'sec/ssrf': REASON } }, true],
-    ['for another step', { step: 'site', rules: { 'sec/ssrf': REASON } }, false],
-    ['without a reason', { rules: { 'sec/ssrf': '' } }, false],
-  ])('of the project %s', (_name, override, isSuppressed) => {
-    expect(rulesFound(flowText(''), [override])).toEqual(isSuppressed ? [] : ['sec/ssrf']);
+  it('is told with its reason, the innermost one', () => {
+    const text = flowText(` "$lint": { "sec/ssrf": "${REASON}" },`, ' "$lint": { "sec/ssrf": "all of it" },');
+    const { diagnostics, suppressed } = checkFlow(text, { catalogue, file: 'flows/fetch.json' });
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(suppressed).toMatchObject([
+      { kind: 'inSource', reason: REASON, diagnostic: { rule: 'sec/ssrf', severity: 'error', line: 5 } },
+    ]);
+  });
+});
+
+describe('an override', () => {
+  const off = { rules: { 'sec/ssrf': 'off' }, reason: REASON } as const;
+
+  it.each<[string, RuleOverride, boolean]>([
+    ['for every file', off, true],
+    ['for its folder', { ...off, files: ['flows/**'] }, true],
+    ['for files like it', { ...off, files: ['**/f*.json'] }, true],
+    ['for one of several folders', { ...off, files: ['{drafts,flows}/fetch.json'] }, true],
+    ['for another folder', { ...off, files: ['drafts/*.json', 'f*.json', '{flows/fetch.json'] }, false],
+    ['for its step', { ...off, step: 'page' }, true],
+    ['for the place of its step', { ...off, step: '/steps/0/branches/a/0' }, true],
+    ['for another step', { ...off, step: 'site' }, false],
+    ['for another rule', { rules: { 'sec/insecure-url': 'off' } }, false],
+  ])('%s takes findings away that it is about', (_name, override, isSuppressed) => {
+    const { diagnostics, suppressed } = checkFlow(flowText(''), {
+      catalogue,
+      file: 'flows/fetch.json',
+      overrides: [override],
+    });
+    expect(diagnostics.map(({ rule }) => rule).includes('sec/ssrf')).toBe(!isSuppressed);
+    expect(suppressed).toMatchObject(
+      isSuppressed ? [{ kind: 'external', reason: REASON, diagnostic: { rule: 'sec/ssrf' } }] : [],
+    );
+  });
+
+  it('is about a path, where the file has another name', () => {
+    const found = (path: string) =>
+      checkFlow(flowText(''), { catalogue, file: '../fetch.json', path, overrides: [{ ...off, files: ['flows/*'] }] })
+        .suppressed.length;
+    expect([found('flows/fetch.json'), found('fetch.json')]).toEqual([1, 0]);
+  });
+
+  it('changes severities; the last one counts, and a rule that is off is on where it says so', () => {
+    const overrides: RuleOverride[] = [
+      { rules: { 'sec/ssrf': 'info' } },
+      { rules: { 'sec/ssrf': 'warning', 'time/no-http-timeout': 'info' }, step: 'page' },
+      { rules: { 'time/no-http-timeout': 'error' }, files: ['drafts/*'] },
+    ];
+    const found = (file: string) =>
+      checkFlow(flowText(''), { catalogue, file, overrides }).diagnostics.map(({ rule, severity }) => [rule, severity]);
+    expect(found('flows/fetch.json')).toEqual(
+      expect.arrayContaining([
+        ['sec/ssrf', 'warning'],
+        ['time/no-http-timeout', 'info'],
+      ]),
+    );
+    expect(found('drafts/fetch.json')).toContainEqual(['time/no-http-timeout', 'error']);
+    expect(checkFlow(flowText(''), { catalogue }).diagnostics.map(({ rule }) => rule)).not.toContain(
+      'time/no-http-timeout',
+    );
+  });
+
+  it('and a suppression in the flow for the same finding are both right to be there', () => {
+    expect(rulesFound(flowText(` "$lint": { "sec/ssrf": "${REASON}" },`), [off])).toEqual([]);
   });
 });
