@@ -122,7 +122,7 @@ export function describeDirectusPort(name: string, open: () => Promise<DirectusP
 
       it('deletes an item', async () => {
         const { id } = await directus.createItem('scout_reports', { url: 'u' });
-        await directus.deleteItems('scout_reports', [id as string]);
+        await directus.deleteItems('scout_reports', [id as string, id as string]);
         await expect(directus.readItem('scout_reports', id as string, {})).rejects.toMatchObject({
           code: 'ITEM_NOT_FOUND',
         });
@@ -172,6 +172,18 @@ export function describeDirectusPort(name: string, open: () => Promise<DirectusP
         ['an empty condition in a group', { filter: { _and: [{}] } }, 'INVALID_QUERY'],
         ['an empty list of values', { filter: { id: { _in: [] } } }, 'INVALID_QUERY'],
         ['an object as a value', { filter: { title: { _eq: { a: 1 } } } }, 'INVALID_QUERY'],
+        ['an empty text as a value', { filter: { title: { _eq: '' } } }, 'INVALID_QUERY'],
+        ['an empty text to contain', { filter: { title: { _contains: '' } } }, 'INVALID_QUERY'],
+        ['null in place of a condition', { filter: { title: null } }, 'INVALID_QUERY'],
+        ['text for a number', { filter: { likes_count: { _lt: 'x' } } }, 'INVALID_QUERY'],
+        ['text among numbers', { filter: { likes_count: { _in: '1,x' } } }, 'INVALID_QUERY'],
+        ['a flag that is none', { filter: { title: { _null: 'x' } } }, 'INVALID_QUERY'],
+        ['emptiness of JSON', { filter: { taxonomy_tags: { _empty: true } } }, 'INVALID_QUERY'],
+        [
+          'groups in the order of nothing',
+          { groupBy: ['title'], aggregate: { count: '*' }, sort: ['x'] },
+          'FIELD_NOT_FOUND',
+        ],
         ['a value that is undefined', { filter: { title: { _eq: undefined as never } } }, 'INVALID_QUERY'],
         ['a negative limit', { limit: -2 }, 'INVALID_QUERY'],
         ['an unknown field in a filter', { filter: { nonsense: { _eq: 1 } } }, 'FIELD_NOT_FOUND'],
@@ -222,7 +234,12 @@ export function describeDirectusPort(name: string, open: () => Promise<DirectusP
         [{ caption: { _icontains: 'YOGA' } }, ['a', 'b']],
         [{ caption: { _starts_with: 'Beach' } }, ['a']],
         [{ caption: { _ends_with: 'studio' } }, ['b']],
+        [{ caption: { _contains: 'B_ach%y' } }, ['a']],
+        [{ caption: { _ends_with: 'st%' } }, ['b']],
+        [{ caption: { _nstarts_with: 'Beach' } }, ['b', 'c']],
         [{ caption: { _empty: true } }, ['c', 'd']],
+        [{ caption: { _null: null } }, ['d']],
+        [{ posted_at: { _lt: '$NOW()' } }, ['a', 'b', 'c']],
         [{ caption: { _nempty: true } }, ['a', 'b']],
         [{ taxonomy_tags: { _nnull: true } }, ['a']],
         [{ posted_at: { _gte: '2021-01-01T01:00:00+01:00' } }, ['b', 'c']],
@@ -245,6 +262,15 @@ export function describeDirectusPort(name: string, open: () => Promise<DirectusP
       it('searches text whatever its case, within the filter', async () => {
         expect(await titles(platform, { search: 'STUDIO' })).toEqual(['b']);
         expect(await titles(platform, { search: 'yoga', filter: { likes_count: { _lt: 5 } } })).toEqual(['a']);
+        expect(await titles(platform, { search: 'y_ga in%' })).toEqual(['b']);
+      });
+
+      it('searches numbers and keys that are the whole text', async () => {
+        const counted = await seedMedia([{ title: 'e', likes_count: 987_654_321 }, { title: 'f' }]);
+        expect(await titles(counted.platform, { search: '987654321' })).toEqual(['e']);
+        expect(await titles(counted.platform, { search: '98765432' })).toEqual([]);
+        const [row] = await directus.readItems('scraped_media', { filter: { platform, title: 'd' }, fields: ['id'] });
+        expect(await titles(platform, { search: row!['id'] as string })).toEqual(['d']);
       });
 
       it('answers with the fields that were asked for', async () => {
@@ -291,6 +317,13 @@ export function describeDirectusPort(name: string, open: () => Promise<DirectusP
           { media_type: 'image', countDistinct: { likes_count: 2 }, sum: { likes_count: 9 } },
           { media_type: 'video', countDistinct: { likes_count: 1 }, sum: { likes_count: 2 } },
         ]);
+        const counts = { ...query, aggregate: { count: '*', sum: ['likes_count'] } };
+        const inOrder = async (sort: string) => {
+          const rows = await directus.readItems('scraped_media', { ...counts, sort: [sort] });
+          return rows.map(({ media_type }) => media_type);
+        };
+        expect(await inOrder('count')).toEqual(['video', 'image']);
+        expect(await inOrder('-sum.likes_count')).toEqual(['image', 'video']);
       });
 
       it('gives a hundred rows unless told otherwise', async () => {

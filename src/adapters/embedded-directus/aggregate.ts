@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { DirectusQuery } from '../../ports/index.ts';
 import { columnAlias, type QueryScope, type ScopedField } from './query-scope.ts';
-import { invalidQuery } from './refusals.ts';
+import { fieldNotFound, invalidQuery } from './refusals.ts';
+import type { Collection } from './schema.ts';
 import type { Selection, StoredRow } from './select-fields.ts';
 import { fromStored } from './values.ts';
 
@@ -23,6 +24,8 @@ export interface Aggregation extends Selection {
 
 interface Output {
   sql: string;
+  /** What `sort` calls it: a grouped field, `count`, or `sum.likes_count`. */
+  name: string;
   /** Puts the value where Directus has it: `count`, `sum.likes_count`, or the grouped field's own name. */
   assign(item: JsonObject, stored: StoredRow[string]): void;
 }
@@ -35,6 +38,7 @@ export function compileAggregate(
   scope: QueryScope,
   { aggregate = {}, groupBy = [], sort }: DirectusQuery,
 ): Aggregation {
+  if (!Array.isArray(groupBy)) throw invalidQuery('"groupBy" has to be a list of fields');
   const grouped = groupBy.map((name) => scope.field(scope.root, name));
   const outputs = [
     ...grouped.map(groupOutput),
@@ -43,7 +47,7 @@ export function compileAggregate(
   if (outputs.length === 0) throw invalidQuery('"aggregate" names no function');
   return {
     sql: outputs.map(({ sql }, index) => `${sql} AS ${columnAlias(index)}`).join(', '),
-    groups: groupsOf(grouped, sort),
+    groups: groupsOf(scope.root.collection, grouped, outputs, sort),
     toItem: (row) => {
       const item: JsonObject = {};
       for (const [index, output] of outputs.entries()) output.assign(item, row[`c${index}`] ?? null);
@@ -52,13 +56,18 @@ export function compileAggregate(
   };
 }
 
-function groupsOf(grouped: readonly ScopedField[], sort: readonly string[] = []): string {
+function groupsOf(
+  collection: Collection,
+  grouped: readonly ScopedField[],
+  outputs: readonly Output[],
+  sort: readonly string[] = [],
+): string {
   const order = sort.map((entry) => {
     const isDescending = entry.startsWith('-');
     const name = entry.slice(Number(isDescending));
-    const scoped = grouped.find(({ field }) => field.name === name);
-    if (scoped === undefined) throw invalidQuery(`"${name}" is not in "groupBy", so the groups cannot be sorted by it`);
-    return `${scoped.sql}${isDescending ? ' DESC' : ''}`;
+    const output = outputs.find((one) => one.name === name);
+    if (output === undefined) throw fieldNotFound(collection, name);
+    return `${output.sql}${isDescending ? ' DESC' : ''}`;
   });
   if (grouped.length === 0) return '';
   const columns = grouped.map(({ sql }) => sql);
@@ -68,6 +77,7 @@ function groupsOf(grouped: readonly ScopedField[], sort: readonly string[] = [])
 function groupOutput({ field, sql }: ScopedField): Output {
   return {
     sql,
+    name: field.name,
     assign: (item, stored) => {
       item[field.name] = fromStored(field, stored);
     },
@@ -75,10 +85,9 @@ function groupOutput({ field, sql }: ScopedField): Output {
 }
 
 function aggregateOutputs(scope: QueryScope, name: string, fields: Json): Output[] {
-  if (name === 'countAll') return [wholeCount(name)];
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known === undefined)
-    throw invalidQuery(`"${name}" is not a function`, `There are ${Object.keys(FUNCTIONS).join(', ')}, countAll.`);
+    throw invalidQuery(`"${name}" is not a function`, `There are ${Object.keys(FUNCTIONS).join(', ')}.`);
   return namesOf(name, fields).map((fieldName) => {
     if (fieldName === '*' && name === 'count') return wholeCount(name);
     const { field, sql } = scope.field(scope.root, fieldName);
@@ -87,6 +96,7 @@ function aggregateOutputs(scope: QueryScope, name: string, fields: Json): Output
     }
     return {
       sql: known.sql(sql),
+      name: `${name}.${fieldName}`,
       assign: (item, stored) => {
         const values = item[name];
         const value = /^(min|max)$/.test(name) ? fromStored(field, stored) : (stored as number | null);
@@ -99,6 +109,7 @@ function aggregateOutputs(scope: QueryScope, name: string, fields: Json): Output
 function wholeCount(name: string): Output {
   return {
     sql: 'count(*)',
+    name,
     assign: (item, stored) => {
       item[name] = stored as number;
     },

@@ -39,6 +39,7 @@ function compileField(parent: Compilation, scoped: ScopedField, value: Json): Sq
   const compilation = deeper(parent);
   const { scope, variables } = compilation;
   const { field, sql } = scoped;
+  if (value === null) throw invalidQuery(`The filter on "${field.name}" is null`, 'Use { "_null": true }.');
   if (!isJsonObject(value)) return applyOperator('_eq', { field, sql, value, variables });
   const entries = Object.entries(value);
   if (entries.length === 0) throw invalidQuery(`The filter on "${field.name}" is empty: it would match every item`);

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Json } from '../../json.ts';
-import { toComparable, toComparableList, type QueryVariables } from './filter-values.ts';
+import { toComparable, toComparableList, toFlag, type QueryVariables } from './filter-values.ts';
 import { invalidQuery } from './refusals.ts';
 import type { Field } from './schema.ts';
 import type { FieldType } from './snapshot/directus-snapshot.ts';
@@ -35,11 +35,10 @@ const compare =
 
 const equal: Operator = (operand) => (operand.value === null ? isNull(operand) : compare('=')(operand));
 
-/** `null` as an answer to `_null` means what `true` does; only `false` turns the question round. */
 const unlessFalse =
   (operator: Operator, opposite: Operator): Operator =>
   (operand) =>
-    (operand.value === false || operand.value === 'false' ? opposite : operator)(operand);
+    (toFlag(operand.field, operand.value) ? operator : opposite)(operand);
 
 const oneOf: Operator = ({ field, sql, value, variables }) => {
   const values = toComparableList(field, value, variables);
@@ -52,24 +51,19 @@ const between: Operator = ({ field, sql, value, variables }) => {
   return { sql: `${sql} BETWEEN ? AND ?`, values };
 };
 
-/** The text is matched as it stands: `%` and `_` mean themselves. `casefold` is the store's own SQL function. */
+/** As in Directus, `%` and `_` in the text stand for any text and any character. `casefold` is the store's own SQL function. */
 const matches =
-  (pattern: (sql: string) => string, isCaseSensitive: boolean): Operator =>
-  (operand) => {
-    const text = String(toComparable(operand.field, operand.value, operand.variables));
-    const sql = pattern(isCaseSensitive ? operand.sql : `casefold(${operand.sql})`);
-    return {
-      sql,
-      values: sql
-        .split('?')
-        .slice(1)
-        .map(() => (isCaseSensitive ? text : text.toLowerCase())),
-    };
+  (pattern: (text: string) => string, isCaseSensitive: boolean): Operator =>
+  ({ field, sql, value, variables }) => {
+    const text = String(toComparable(field, value, variables));
+    return isCaseSensitive
+      ? { sql: `${sql} LIKE ?`, values: [pattern(text)] }
+      : { sql: `casefold(${sql}) LIKE ?`, values: [pattern(text.toLowerCase())] };
   };
 
-const contains = (sql: string) => `instr(${sql}, ?) > 0`;
-const startsWith = (sql: string) => `substr(${sql}, 1, length(?)) = ?`;
-const endsWith = (sql: string) => `(length(?) = 0 OR substr(${sql}, -length(?)) = ?)`;
+const contains = (text: string) => `%${text}%`;
+const startsWith = (text: string) => `${text}%`;
+const endsWith = (text: string) => `%${text}`;
 
 const not =
   (operator: Operator): Operator =>
@@ -118,7 +112,7 @@ const OPERATORS: Record<FieldType, Readonly<Record<string, Operator>>> = {
   integer: ORDER,
   float: ORDER,
   boolean: EQUALITY,
-  json: { ...ANY_FIELD, ...EMPTINESS },
+  json: ANY_FIELD,
   timestamp: ORDER,
 };
 

@@ -20,11 +20,26 @@ export function toComparable(field: Field, value: Json, variables: QueryVariable
   if (value === undefined || value === null || typeof value === 'object') {
     throw invalidQuery(`The filter value for "${field.name}" has to be a string, number, or boolean`);
   }
+  if (value === '')
+    throw invalidQuery(`"${field.name}" cannot be compared with an empty text`, 'Use _empty or _nempty.');
+  return toColumnValue(field, value, variables);
+}
+
+/** Whether `_null`, `_empty` and their opposites ask for what they say; `null` and an empty text mean yes. */
+export function toFlag(field: Field, value: Json): boolean {
+  if (value === false || value === 'false') return false;
+  if (value === true || value === 'true' || value === null || value === '') return true;
+  throw invalidQuery(`The condition on "${field.name}" has to be true or false`);
+}
+
+function toColumnValue(field: Field, value: string | number | boolean, variables: QueryVariables): Comparable {
   if (value === '$CURRENT_USER') return variables.userId;
   if (field.type === 'timestamp') return toComparableMoment(field, value, variables.now);
   if (field.type === 'boolean') return toComparableBoolean(value);
   if (isTextual(field)) return String(value);
-  return typeof value === 'boolean' ? Number(value) : value;
+  const number = Number(value);
+  if (Number.isNaN(number)) throw invalidQuery(`"${field.name}" is a number and cannot be compared with "${value}"`);
+  return number;
 }
 
 /** The values of `_in` and `_between`: a list, or text with commas. Throws `INVALID_QUERY` for an empty one. */
@@ -33,7 +48,7 @@ export function toComparableList(field: Field, value: Json, variables: QueryVari
   if (values.length === 0 || isJsonObject(value)) {
     throw invalidQuery(`The filter value for "${field.name}" has to be a list with at least one value`);
   }
-  return values.map((entry) => toComparable(field, entry, variables));
+  return values.map((entry) => (entry === '' ? entry : toComparable(field, entry, variables)));
 }
 
 function toComparableMoment(field: Field, value: string | number | boolean, now: number): string {

@@ -27,7 +27,7 @@ const MILLISECONDS: Readonly<Partial<Record<Unit, number>>> = {
 
 /** `$NOW` or `$NOW(-1 day)` in milliseconds since 1970; `undefined` for anything else. */
 export function resolveMoment(text: string, now: number): number | undefined {
-  if (text === '$NOW') return now;
+  if (text === '$NOW' || text === '$NOW()') return now;
   const match = /^\$NOW\(\s*([+-]?)\s*(\d{1,9})\s*([a-z]+)\s*\)$/i.exec(text);
   if (match === null) return undefined;
   const [, sign, digits, name] = match as unknown as [string, string, string, string];

@@ -78,7 +78,7 @@ export function openEmbeddedDirectus({
     async deleteItems(name, ids, call) {
       const collection = itemsOf(name, call);
       store.transaction(() => {
-        for (const id of ids) deleteRow(store, collection, id);
+        for (const id of new Set(ids)) deleteRow(store, collection, id);
       });
     },
 

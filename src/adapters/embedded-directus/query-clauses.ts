@@ -4,6 +4,7 @@ import type { SqlPart } from './filter-operators.ts';
 import type { QueryVariables } from './filter-values.ts';
 import type { QueryScope } from './query-scope.ts';
 import { invalidQuery } from './refusals.ts';
+import { isUuid } from './uuid.ts';
 
 /** Directus's own. */
 const DEFAULT_LIMIT = 100;
@@ -35,12 +36,33 @@ export function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: DirectusQuery): st
   return ` LIMIT ${limit} OFFSET ${offset}`;
 }
 
-/** Full-text search as Directus has it: the whole text, anywhere in a string or text field, whatever its case. */
+/**
+ * Search as Directus has it: the whole text anywhere in a string or text field, whatever its case; a number in a number
+ * field; a whole UUID in a field of keys.
+ */
 function compileSearch(scope: QueryScope, search: string): SqlPart {
   const { alias, collection } = scope.root;
-  const searched = [...collection.fields.values()].filter(({ type }) => type === 'string' || type === 'text');
+  const parts = [...collection.fields.values()].flatMap(({ type, column }): SqlPart[] => {
+    const sql = `${alias}.${column}`;
+    switch (type) {
+      case 'string':
+      case 'text':
+        return [{ sql: `casefold(${sql}) LIKE ?`, values: [`%${search.toLowerCase()}%`] }];
+      case 'integer':
+      case 'float':
+        return isNumber(search) ? [{ sql: `${sql} = ?`, values: [Number(search)] }] : [];
+      case 'uuid':
+        return isUuid(search) ? [{ sql: `${sql} = ?`, values: [search] }] : [];
+      default:
+        return [];
+    }
+  });
   return {
-    sql: `(${searched.map(({ column }) => `instr(casefold(${alias}.${column}), ?) > 0`).join(' OR ') || 'FALSE'})`,
-    values: searched.map(() => search.toLowerCase()),
+    sql: `(${parts.map(({ sql }) => sql).join(' OR ') || 'FALSE'})`,
+    values: parts.flatMap(({ values }) => values),
   };
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
 }

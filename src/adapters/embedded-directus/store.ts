@@ -82,6 +82,7 @@ export class Store {
       database.function('casefold', { deterministic: true }, (value) =>
         typeof value === 'string' ? value.toLowerCase() : value,
       );
+      database.exec('PRAGMA case_sensitive_like = ON');
       prepareTables(database, this.schema, () => this.#options.fill(this));
     } catch (error) {
       database.close();

@@ -10,6 +10,7 @@ import type { Field } from './schema.ts';
 export function toStored(field: Field, value: Json): SQLInputValue {
   if (value === null) return null;
   if (field.type === 'json') return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'object' && isTextual(field)) return JSON.stringify(value);
   if (typeof value === 'object') throw invalidPayload(`"${field.name}" takes one value, not ${describe(value)}`);
   if (field.type === 'timestamp') return toTimestamp(field, value);
   if (typeof value === 'boolean') return isTextual(field) ? String(value) : Number(value);
@@ -36,10 +37,18 @@ export function isTextual({ type }: Field): boolean {
 }
 
 function toTimestamp(field: Field, value: string | number | boolean): string {
-  const moment = typeof value === 'boolean' ? undefined : toIsoMoment(value);
+  const moment = typeof value === 'boolean' || isNoDay(value) ? undefined : toIsoMoment(value);
   if (moment === undefined)
     throw invalidPayload(`"${field.name}" takes a date and time (ISO 8601), not ${JSON.stringify(value)}`);
   return moment;
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isNoDay(value: string | number): boolean {
+  const day = /^(\d{4}-\d{2}-)(\d{2})(?!\d)/.exec(String(value));
+  if (day === null) return false;
+  const moment = new Date(`${day[1]}${day[2]}T00:00:00Z`);
+  return Number.isNaN(moment.getTime()) || moment.getUTCDate() !== Number(day[2]);
 }
 
 /** Whole numbers beyond 2^53 would come back as others. */

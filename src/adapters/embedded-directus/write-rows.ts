@@ -5,6 +5,7 @@ import type { ItemId } from '../../ports/index.ts';
 import { invalidKey, invalidPayload, itemNotFound, valueRequired } from './refusals.ts';
 import type { Collection, Field } from './schema.ts';
 import type { Store } from './store.ts';
+import { isUuid } from './uuid.ts';
 import { toIsoMoment, toStored } from './values.ts';
 
 /**
@@ -54,11 +55,6 @@ export function deleteRow(store: Store, collection: Collection, id: ItemId): voi
   const { table, primaryKey } = collection;
   const changed = store.write(collection, `DELETE FROM ${table} WHERE ${primaryKey.column} = ?`, [String(id)]);
   if (changed === 0) throw itemNotFound(collection, id);
-}
-
-/** Whatever its version, in capitals too: what Directus takes as a key. */
-function isUuid(value: Json): boolean {
-  return typeof value === 'string' && /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value);
 }
 
 function newValue(field: Field, given: Json | undefined, store: Store): Json {
