@@ -1,9 +1,11 @@
+import type { StepFacts } from '../facts/index.ts';
 import type { FlowProblem } from '../flow/index.ts';
+import type { SinkKind } from '../step.ts';
 import type { SettingIssue } from './settings/setting-issue.ts';
 import type { Confidence, FixSafety, Severity } from './diagnostic.ts';
 import type { Finding } from './finding.ts';
 import type { FlowModel } from './model/flow-model.ts';
-import type { ExpressionNode, ReferenceNode, StepNode, TextNode } from './model/nodes.ts';
+import type { Binding, ExpressionNode, ReferenceNode, StepNode, TextNode } from './model/nodes.ts';
 import type { ProjectFacts } from './project-facts.ts';
 
 export type RuleGroup =
@@ -21,6 +23,9 @@ export type RuleGroup =
   | 'sec'
   | 'prompt'
   | 'lint';
+
+/** What the first name of a reference stands for; `unbound` where nothing of that name can be seen. */
+export type BindingKind = Binding['kind'] | 'unbound';
 
 /** What a rule is called with. */
 export interface RuleContext {
@@ -67,6 +72,16 @@ export interface Rule {
   readonly explanation: string;
   readonly bad: RuleExample;
   readonly good: RuleExample;
+  /** What the project has to know; without it the rule has nothing to say. Of `step`, `text` and `reference`. */
+  readonly requires?: 'snapshot' | 'queues';
+  /** Asked once for a step type: `false` when `step` need not be called for steps of it. */
+  readonly appliesTo?: (facts: StepFacts) => boolean;
+  /** `text` is called only for texts with references or expressions in them. */
+  readonly texts?: 'with-references';
+  /** `reference` is called only for names that stand for one of these. */
+  readonly bindings?: readonly BindingKind[];
+  /** `reference` is called only in texts that do one of these where they stand; see `sinkOf`. */
+  readonly sinks?: readonly SinkKind[];
   /** What the reader of the document found wrong, for rules of that name. */
   readonly problem?: (problem: FlowProblem, context: RuleContext) => void;
   /** Every step whose type is known, before its settings. */

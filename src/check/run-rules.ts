@@ -4,6 +4,8 @@ import type { Finding } from './finding.ts';
 import type { FlowModel, StepNode, TextNode } from './model/index.ts';
 import type { ProjectFacts } from './project-facts.ts';
 import type { Rule, RuleContext } from './rule.ts';
+import { RuleIndex } from './rule-index.ts';
+import { rememberLatest } from './remember-latest.ts';
 import { settingIssues } from './settings/setting-issues.ts';
 
 /** A finding with the rule that made it and the severity that it has here. */
@@ -16,13 +18,12 @@ export interface RuledFinding extends Finding {
 export interface RuleSet {
   readonly severities: ReadonlyMap<Rule, Severity>;
   readonly problem: ReadonlyMap<string, Rule>;
-  readonly step: readonly Rule[];
   readonly unknownStep: readonly Rule[];
   readonly setting: readonly Rule[];
-  readonly text: readonly Rule[];
   readonly expression: readonly Rule[];
-  readonly reference: readonly Rule[];
   readonly flow: readonly Rule[];
+  /** Those that look at steps, texts and references, for a project. */
+  readonly indexFor: (project: ProjectFacts) => RuleIndex;
 }
 
 /** Sorts the rules that are on; the order of the list stays. */
@@ -36,13 +37,11 @@ export function createRuleSet(rules: readonly Rule[], severityOf: (rule: Rule) =
   return {
     severities,
     problem: new Map(on.filter(({ problem }) => problem !== undefined).map((rule) => [rule.name, rule])),
-    step: on.filter(({ step }) => step !== undefined),
     unknownStep: on.filter(({ unknownStep }) => unknownStep !== undefined),
     setting: on.filter(({ setting }) => setting !== undefined),
-    text: on.filter(({ text }) => text !== undefined),
     expression: on.filter(({ expression }) => expression !== undefined),
-    reference: on.filter(({ reference }) => reference !== undefined),
     flow: on.filter(({ flow }) => flow !== undefined),
+    indexFor: rememberLatest((project: ProjectFacts) => new RuleIndex(on, project)),
   };
 }
 
@@ -66,12 +65,14 @@ class RuleRun implements RuleContext {
   readonly model: FlowModel;
   readonly project: ProjectFacts;
   readonly #rules: RuleSet;
+  readonly #index: RuleIndex;
   #rule: Rule | undefined;
 
   constructor(model: FlowModel, rules: RuleSet, project: ProjectFacts) {
     this.model = model;
     this.project = project;
     this.#rules = rules;
+    this.#index = rules.indexFor(project);
   }
 
   readonly report = (finding: Finding): void => {
@@ -89,16 +90,17 @@ class RuleRun implements RuleContext {
   }
 
   step(step: StepNode): void {
-    for (const rule of step.facts === undefined ? this.#rules.unknownStep : this.#rules.step) {
+    const { facts } = step;
+    for (const rule of facts === undefined ? this.#rules.unknownStep : this.#index.ofStep(facts)) {
       this.#rule = rule;
-      (step.facts === undefined ? rule.unknownStep : rule.step)!(step, this);
+      (facts === undefined ? rule.unknownStep : rule.step)!(step, this);
     }
-    if (step.facts !== undefined && this.#rules.setting.length > 0) this.#settings(step);
+    if (facts !== undefined && this.#rules.setting.length > 0) this.#settings(step);
     for (const text of step.texts) this.text(text);
   }
 
   text(text: TextNode): void {
-    for (const rule of this.#rules.text) {
+    for (const rule of this.#index.ofText(text)) {
       this.#rule = rule;
       rule.text!(text, this);
     }
@@ -109,7 +111,7 @@ class RuleRun implements RuleContext {
       }
     }
     for (const reference of text.references) {
-      for (const rule of this.#rules.reference) {
+      for (const rule of this.#index.ofReference(reference)) {
         if (reference.isClaimed) break;
         this.#rule = rule;
         rule.reference!(reference, this);

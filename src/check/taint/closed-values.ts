@@ -35,7 +35,7 @@ function propertyOf({ properties, additionalProperties }: JsonObject, field: str
   return isJsonObject(properties) && Object.hasOwn(properties, field) ? properties[field] : additionalProperties;
 }
 
-const resultSchemasOf = rememberLatest((_: FlowModel) => new Map<StepNode, JsonObject | undefined>());
+const resultSchemasOf = rememberLatest<FlowModel, Map<StepNode, JsonObject | undefined>>(() => new Map());
 
 function resultSchemaOf(node: StepNode, model: FlowModel): JsonObject | undefined {
   const known = resultSchemasOf(model);

@@ -1,3 +1,5 @@
+import type { Binding } from '../model/index.ts';
+
 /**
  * What a value is made of, as a set of bits: joining values joins their bits. Nothing set means that the flow's author,
  * Directus or the queue vouch for it.
@@ -26,6 +28,9 @@ export const TAINT = {
 export const OUTSIDE = TAINT.page | TAINT.http | TAINT.answer;
 
 export const UNTRUSTED = TAINT.input | OUTSIDE;
+
+/** What can be untrusted, or picked by what is; the rest is the host's. */
+export const UNTRUSTED_BINDINGS: readonly Binding['kind'][] = ['input', 'result', 'steps', 'item'];
 
 /** Whether the value can hold words that nobody vouches for. */
 export function isFreeText(bits: number): boolean {

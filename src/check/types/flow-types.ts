@@ -35,6 +35,18 @@ export interface ReferenceStop {
   readonly holder: Type;
 }
 
+/** What has a type that is more than one text; nothing is known of `$user` and of names that nothing stands for. */
+export const TYPED_BINDINGS: readonly Binding['kind'][] = [
+  'input',
+  'context',
+  'result',
+  'steps',
+  'item',
+  'index',
+  'error',
+  'local',
+];
+
 const UNKNOWN: ReferenceType = { type: ANY, stop: undefined };
 
 /** Results that depend on one another deeper than this are of any type. */
@@ -139,7 +151,7 @@ export class FlowTypes {
       case 'result':
         return this.#ofKey(binding);
       case 'input':
-        return (this.#inputType ??= inputType(this.#model));
+        return (this.#inputType ??= readSchema(this.#model.flow.input ?? {}, false));
       case 'local':
         return binding.step?.step.type === 'transform' ? this.#settingOf(binding.step, binding.name) : ANY;
       case 'context':
@@ -221,10 +233,6 @@ export class FlowTypes {
     const { jsonpath } = config;
     return typeof jsonpath === 'string' && findsMany(jsonpath) ? ANY_LIST : ANY;
   }
-}
-
-function inputType({ flow }: FlowModel): Type {
-  return flow.input === undefined ? ANY : readSchema(flow.input, false);
 }
 
 function repeatedKeys({ steps }: FlowModel): ReadonlySet<string> {

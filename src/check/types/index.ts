@@ -1,5 +1,5 @@
 export { collectionOf, querySetting, selectedFields } from './collection-type.ts';
-export { FlowTypes, typesOf, type ReferenceStop, type ReferenceType } from './flow-types.ts';
+export { FlowTypes, TYPED_BINDINGS, typesOf, type ReferenceStop, type ReferenceType } from './flow-types.ts';
 export { isAssignable } from './is-assignable.ts';
 export { joinTypes, withoutNull } from './join-types.ts';
 export { pathRanges, type TextRange } from './path-ranges.ts';

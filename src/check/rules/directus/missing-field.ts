@@ -25,6 +25,8 @@ export const directusMissingField: Rule = {
     text: '{ "type": "directus_write", "config": { "collection": "scheduled_posts", "item": { "platform": "x", "caption": "$input.c" } } }',
     project: { snapshot: EXAMPLE_SNAPSHOT },
   },
+  requires: 'snapshot',
+  appliesTo: ({ type }) => type.startsWith('directus'),
   step(step, context) {
     const { snapshot } = context.project;
     const request = snapshot && directusRequest(step);

@@ -25,6 +25,7 @@ export const directusOperatorType: Rule = {
   good: {
     text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "filter": { "status": { "_in": ["queued"] } } } }',
   },
+  appliesTo: ({ type }) => type.startsWith('directus'),
   step(step, context) {
     const request = directusRequest(step);
     if (request === undefined) return;

@@ -19,11 +19,12 @@ export const directusUnboundedRead: Rule = {
   explanation:
     'Without `limit` Directus stops at its default, usually 100 items, and says nothing about it: a flow that works today misses items once there are more. The fix writes the default down, so that it can be seen; `-1` reads all.',
   bad: {
-    text: '{ "type": "directus_read", "result_key": "posts", "config": { "collection": "scheduled_posts" } },\n{ "type": "log", "message": "$posts" }',
+    text: '{ "type": "directus_read", "result_key": "posts", "config": { "collection": "scheduled_posts" } },\n{ "type": "bullmq_enqueue", "config": { "queue": "media-jobs", "job": { "posts": "$posts" } } }',
   },
   good: {
-    text: '{ "type": "directus_read", "result_key": "posts", "config": { "collection": "scheduled_posts", "limit": 100 } },\n{ "type": "log", "message": "$posts" }',
+    text: '{ "type": "directus_read", "result_key": "posts", "config": { "collection": "scheduled_posts", "limit": 100 } },\n{ "type": "bullmq_enqueue", "config": { "queue": "media-jobs", "job": { "posts": "$posts" } } }',
   },
+  appliesTo: ({ type }) => type.startsWith('directus'),
   step(node, { report }) {
     const request = directusRequest(node);
     if (request === undefined || request.kind !== 'read-many' || !isUnbounded(request)) return;

@@ -24,6 +24,8 @@ export const directusUnknownCollection: Rule = {
     text: '{ "type": "directus_read", "config": { "collection": "creator_profiles", "limit": 1 } }',
     project: { snapshot: EXAMPLE_SNAPSHOT },
   },
+  requires: 'snapshot',
+  appliesTo: ({ type }) => type.startsWith('directus'),
   step(step, { project: { snapshot }, report }) {
     if (snapshot === undefined) return;
     const request = directusRequest(step);

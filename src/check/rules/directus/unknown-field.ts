@@ -19,13 +19,15 @@ export const directusUnknownField: Rule = {
   explanation:
     'Directus drops unknown fields of an item without a word, and answers a filter, sort order or choice of fields with one as if permission were missing. This rule compares `item`, `filter`, `fields`, `sort`, `groupBy`, `aggregate` and `deep`, through relations, with a snapshot of the Directus, and is silent without one.',
   bad: {
-    text: '{ "type": "directus_update", "config": { "collection": "creator_profiles", "id": "$input.id",\n    "item": { "last_scrapped": "$context.timestamp" } } }',
+    text: '{ "type": "directus_write", "config": { "collection": "creator_profiles",\n    "item": { "platform": "onlyfans", "last_scrapped": "$context.timestamp" } } }',
     project: { snapshot: EXAMPLE_SNAPSHOT },
   },
   good: {
-    text: '{ "type": "directus_update", "config": { "collection": "creator_profiles", "id": "$input.id",\n    "item": { "last_scraped": "$context.timestamp" } } }',
+    text: '{ "type": "directus_write", "config": { "collection": "creator_profiles",\n    "item": { "platform": "onlyfans", "last_scraped": "$context.timestamp" } } }',
     project: { snapshot: EXAMPLE_SNAPSHOT },
   },
+  requires: 'snapshot',
+  appliesTo: ({ type }) => type.startsWith('directus'),
   step(step, { project: { snapshot }, report }) {
     const request = snapshot && directusRequest(step);
     if (snapshot === undefined || request?.collection === undefined) return;

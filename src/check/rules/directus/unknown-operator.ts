@@ -30,6 +30,7 @@ export const directusUnknownOperator: Rule = {
   good: {
     text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "filter": { "status": { "_eq": "queued" } } } }',
   },
+  appliesTo: ({ type }) => type.startsWith('directus'),
   step(step, context) {
     const request = directusRequest(step);
     if (request === undefined) return;

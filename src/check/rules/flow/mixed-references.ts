@@ -17,6 +17,7 @@ const CONTINUES = /^(?:[A-Za-z0-9_]|\.[A-Za-z_]|\[)/;
 
 /** The finding about a flow that writes `$name` in one text and `{{ name }}` in another. */
 export function mixedReferences(model: FlowModel, isBracedUsual: boolean): Finding | undefined {
+  if (!hasBothSpellings(model)) return undefined;
   let dollar: Spelling | undefined;
   let braced: Spelling | undefined;
   const unusual: Spelling[] = [];
@@ -38,6 +39,19 @@ export function mixedReferences(model: FlowModel, isBracedUsual: boolean): Findi
     related: [{ place: placeOf(usual), label: usual.isBraced ? 'with braces' : 'with "$"' }],
     fix: fixOf(unusual),
   };
+}
+
+/** A quick look at the texts with references: most flows have one spelling. */
+function hasBothSpellings({ references }: FlowModel): boolean {
+  let hasDollar = false;
+  let hasBraces = false;
+  for (const { reference, text } of references) {
+    if (text.isExpression) continue;
+    if (text.expressions.length > 0) hasBraces = true;
+    if (!reference.isInExpression && text.value[reference.start] === '$') hasDollar = true;
+    if (hasDollar && hasBraces) return true;
+  }
+  return false;
 }
 
 function* textsOf(model: FlowModel): Generator<TextNode> {

@@ -20,6 +20,7 @@ export const flowUnreachable: Rule = {
     text: `{ "type": "log", "name": "done", "message": "done" },
 { "type": "return", "name": "out", "value": "{{params.query}}" }`,
   },
+  appliesTo: ({ type }) => type === 'return' || type === 'error' || type === 'condition',
   step(node, { model, report }) {
     const { type } = node.step;
     if (type !== 'return' && type !== 'error' && type !== 'condition') return;

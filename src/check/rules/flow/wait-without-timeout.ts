@@ -17,6 +17,7 @@ export const flowWaitWithoutTimeout: Rule = {
     text: `{ "type": "wait-for", "name": "done", "until": "job.status == 'done'", "timeout_ms": 30000,
   "steps": [{ "type": "directus", "name": "job", "operation": "read-item", "collection": "media_jobs", "id": "{{params.job_id}}" }] }`,
   },
+  appliesTo: ({ type }) => type === 'wait-for',
   step(node, { report }) {
     const { step, settingsPointer } = node;
     if (step.type !== 'wait-for') return;

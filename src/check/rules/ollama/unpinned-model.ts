@@ -13,11 +13,12 @@ export const ollamaUnpinnedModel: Rule = {
   explanation:
     'Ollama reads a name without a tag as `:latest`, and `latest` is another model after the next `ollama pull`: a flow that worked yesterday answers differently today, and nobody changed it. A tag such as `:7b` or `:7b-instruct-q4_K_M` stays.',
   bad: {
-    text: '{ "type": "ollama_generate", "result_key": "c", "config": { "model": "qwen2.5:latest", "prompt": "Say hello." } },\n{ "type": "log", "message": "$c.response" }',
+    text: '{ "type": "ollama_generate", "result_key": "c", "config": { "model": "qwen2.5:latest", "prompt": "Say hello." } },\n{ "type": "log", "config": { "message": "$c.response" } }',
   },
   good: {
-    text: '{ "type": "ollama_generate", "result_key": "c", "config": { "model": "qwen2.5:7b-instruct", "prompt": "Say hello." } },\n{ "type": "log", "message": "$c.response" }',
+    text: '{ "type": "ollama_generate", "result_key": "c", "config": { "model": "qwen2.5:7b-instruct", "prompt": "Say hello." } },\n{ "type": "log", "config": { "message": "$c.response" } }',
   },
+  appliesTo: ({ type }) => type.startsWith('ollama'),
   step({ step, settingsPointer }, { report }) {
     if (step.type !== 'ollama_generate' && step.type !== 'ollama_chat' && step.type !== 'ollama') return;
     const model = Object.hasOwn(step.config, 'model') ? step.config['model'] : undefined;

@@ -18,6 +18,7 @@ export const queueUnknownQueue: Rule = {
     text: '{ "type": "bullmq_enqueue", "config": { "queue": "media-jobs", "job": { "type": "apply_watermark" } } }',
     project: { queues: ['media-jobs', 'scrape-jobs'] },
   },
+  requires: 'queues',
   text(text, { project, report }) {
     const { queues } = project;
     if (queues === undefined || queues.length === 0 || text.site.setting !== 'queue') return;

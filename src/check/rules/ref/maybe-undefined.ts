@@ -30,6 +30,7 @@ export const refMaybeUndefined: Rule = {
   "then": [{ "type": "http", "name": "page", "url": "https://example.com/" }] },
 { "type": "log", "message": "{{has(page.status) ? string(page.status) : 'not looked at'}}" }`,
   },
+  bindings: ['result'],
   reference(reference, { model, report }) {
     const made = reference.target;
     if (made?.parent === undefined || reference.binding?.kind !== 'result' || isAskedFor(reference)) return;

@@ -23,6 +23,7 @@ export const refStepsIndexFragile: Rule = {
     text: `{ "type": "directus_read", "result_key": "job", "config": { "collection": "media_jobs", "id": "$input.job_id" } },
 { "type": "bullmq_enqueue", "config": { "queue": "media-jobs", "job": { "id": "$job.id" } } }`,
   },
+  bindings: ['steps'],
   reference(reference, { model, report }) {
     const { binding, target, text } = reference;
     if (binding?.kind !== 'steps' || target === undefined) return;

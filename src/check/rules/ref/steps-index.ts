@@ -20,6 +20,7 @@ export const refStepsIndex: Rule = {
     text: `{ "type": "directus_read", "config": { "collection": "media_files", "id": "$input.file_id" } },
 { "type": "directus_write", "config": { "collection": "media_jobs", "item": { "file_id": "$steps[0].id" } } }`,
   },
+  bindings: ['steps'],
   reference(reference, { model, report }) {
     if (reference.binding?.kind !== 'steps' || isAskedFor(reference)) return;
     const [index] = reference.reference.path;

@@ -21,6 +21,7 @@ export const refUndefined: Rule = {
     text: `{ "type": "ollama_generate", "result_key": "caption", "config": { "model": "dolphin3:8b", "prompt": "Caption for $input.topic" } },
 { "type": "directus_write", "config": { "collection": "scheduled_posts", "item": { "caption": "$caption.response" } } }`,
   },
+  bindings: ['unbound'],
   reference(reference, { model, report }) {
     if (reference.binding !== undefined) return;
     const finding = explain(reference, model);

@@ -15,13 +15,14 @@ export const refUnknownInput: Rule = {
   explanation:
     'With an `input` schema, its properties are the parameters. One that is nearly the same is a misspelling. One that is quite another is an error where the schema takes no others (`additionalProperties: false`), because it can never be there; where the schema does not say, it is a warning: whoever calls the flow, a model above all, learns the names from the schema and will not give it.\n\nWithout a schema nothing is known, but two spellings of one name in the same flow (`profile_id`, `profileId`) cannot both be right.',
   bad: {
-    text: `{ "type": "directus_read", "result_key": "profile", "config": { "collection": "creator_profiles", "id": "$input.profile_id" } },
-{ "type": "directus_update", "config": { "collection": "creator_profiles", "id": "$input.profileId", "item": { "name": "$profile.name" } } }`,
+    text: `{ "type": "directus_read", "result_key": "job", "config": { "collection": "media_jobs", "id": "$input.job_id" } },
+{ "type": "bullmq_enqueue", "config": { "queue": "media-jobs", "job": { "id": "$input.jobId", "file": "$job.file_id" } } }`,
   },
   good: {
-    text: `{ "type": "directus_read", "result_key": "profile", "config": { "collection": "creator_profiles", "id": "$input.profile_id" } },
-{ "type": "directus_update", "config": { "collection": "creator_profiles", "id": "$input.profile_id", "item": { "name": "$profile.name" } } }`,
+    text: `{ "type": "directus_read", "result_key": "job", "config": { "collection": "media_jobs", "id": "$input.job_id" } },
+{ "type": "bullmq_enqueue", "config": { "queue": "media-jobs", "job": { "id": "$input.job_id", "file": "$job.file_id" } } }`,
   },
+  bindings: ['input'],
   reference(reference, { model, project, report }) {
     if (reference.binding?.kind !== 'input') return;
     const [name] = reference.fields;

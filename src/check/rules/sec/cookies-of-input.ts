@@ -10,6 +10,7 @@ import {
   traceOf,
   traceWords,
   UNTRUSTED,
+  UNTRUSTED_BINDINGS,
 } from '../../taint/index.ts';
 import { placeOfReference, placeOfStep } from './places.ts';
 
@@ -34,6 +35,8 @@ export const secCookiesOfInput: Rule = {
     "creator_profile_id": "$profile.id", "platform": "onlyfans", "url": "https://onlyfans.com/my" } },
 { "type": "stagehand_close", "config": { "sessionId": "$browser.sessionId" } }`,
   },
+  bindings: UNTRUSTED_BINDINGS,
+  sinks: ['credential'],
   reference(reference, context) {
     if (sinkOf(reference.text) !== 'credential') return;
     const bits = bitsOf(reference, context, UNTRUSTED | TAINT.chosen);

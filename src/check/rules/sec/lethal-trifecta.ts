@@ -26,6 +26,8 @@ export const secLethalTrifecta: Rule = {
 { "type": "ollama_generate", "result_key": "out", "config": { "model": "dolphin3:8b", "prompt": "Sum up $fans[0].text" } },
 { "type": "http_request", "config": { "url": "https://hooks.example.com/", "method": "POST", "body": "$out.response" } }`,
   },
+  bindings: ['result', 'steps'],
+  sinks: ['outgoing', 'url', 'action'],
   reference(reference, context) {
     const { site, target } = reference;
     if (target === undefined || site.kind !== 'setting') return;

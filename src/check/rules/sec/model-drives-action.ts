@@ -12,6 +12,7 @@ import {
   traceOf,
   traceWords,
   UNTRUSTED,
+  UNTRUSTED_BINDINGS,
 } from '../../taint/index.ts';
 import { decisionOf, isDeciding } from './driven-by.ts';
 import { placeOfReference, placeOfStep } from './places.ts';
@@ -39,6 +40,8 @@ export const secModelDrivesAction: Rule = {
 { "type": "stagehand_act", "config": { "sessionId": "$b.sessionId", "action": "click the $plan.json.tab tab" } },
 { "type": "stagehand_close", "config": { "sessionId": "$b.sessionId" } }`,
   },
+  bindings: UNTRUSTED_BINDINGS,
+  sinks: ['action', 'code', 'queue', 'target', 'identity', 'url'],
   reference(reference, context) {
     if (reference.binding === undefined || !isDeciding(sinkOf(reference.text))) return;
     const bits = bitsOf(reference, context, UNTRUSTED);

@@ -1,6 +1,6 @@
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
-import { bitsOf, isFreeText, TAINT } from '../../taint/index.ts';
+import { bitsOf, isFreeText, TAINT, UNTRUSTED_BINDINGS } from '../../taint/index.ts';
 import { isCredentialName } from './credential-names.ts';
 import { placeOfReference } from './places.ts';
 
@@ -21,6 +21,7 @@ export const secSecretFromInput: Rule = {
     text: `{ "type": "http_request", "config": { "url": "https://api.example.com/webhook", "method": "POST",
     "headers": { "Authorization": "Bearer $env.EXAMPLE_TOKEN" } } }`,
   },
+  bindings: UNTRUSTED_BINDINGS,
   reference(reference, context) {
     const name = credentialField(reference);
     if (name === undefined) return;

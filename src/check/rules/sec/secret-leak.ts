@@ -40,6 +40,8 @@ export const secSecretLeak: Rule = {
 { "type": "ollama_generate", "result_key": "answer", "config": { "model": "dolphin3:8b",
     "prompt": "Is a login still valid that ended at $session.expires_at?" } }`,
   },
+  bindings: ['env', 'result', 'steps', 'item'],
+  sinks: ['prompt', 'system', 'action', 'code', 'stored', 'log', 'output', 'outgoing'],
   reference(reference, context) {
     const { binding, site } = reference;
     if (binding === undefined || binding.kind === 'input' || binding.kind === 'context') return;

@@ -13,6 +13,7 @@ import {
   traceOf,
   traceWords,
   UNTRUSTED,
+  UNTRUSTED_BINDINGS,
 } from '../../taint/index.ts';
 import { placeOfReference } from './places.ts';
 
@@ -31,6 +32,8 @@ export const secSsrf: Rule = {
   good: {
     text: '{ "type": "http_request", "config": { "url": "https://api.example.com/items/$input.id", "method": "GET" } }',
   },
+  bindings: UNTRUSTED_BINDINGS,
+  sinks: ['url'],
   reference(reference, context) {
     if (reference.binding === undefined || sinkOf(reference.text) !== 'url') return;
     if (!isFreeText(bitsOf(reference, context, UNTRUSTED))) return;

@@ -19,6 +19,7 @@ export const secSystemCollection: Rule = {
     text: `{ "type": "directus_write", "config": { "collection": "user_settings",
     "item": { "user_id": "$context.user_id", "title": "Creator" } } }`,
   },
+  appliesTo: ({ type }) => type.startsWith('directus'),
   step(node, { report }) {
     const access = directusAccessOf(node);
     if (access === undefined || access.verb === 'read' || access.collection?.startsWith('directus_') !== true) return;

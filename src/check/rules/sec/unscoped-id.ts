@@ -14,6 +14,7 @@ import {
   TAINT,
   taintOf,
   UNTRUSTED,
+  UNTRUSTED_BINDINGS,
 } from '../../taint/index.ts';
 import type { JsonObject } from '../../../json.ts';
 import { placeOfReference, placeOfStep } from './places.ts';
@@ -38,6 +39,7 @@ export const secUnscopedId: Rule = {
     "filter": { "id": { "_eq": "$input.post_id" }, "user_id": { "_eq": "$context.user_id" } } } },
 { "type": "directus_delete", "config": { "collection": "scheduled_posts", "id": "$own.id" } }`,
   },
+  bindings: UNTRUSTED_BINDINGS,
   reference(reference, context) {
     const { site, text } = reference;
     if (site.kind !== 'setting' || (site.setting !== 'id' && site.setting !== 'filter' && site.setting !== 'query'))

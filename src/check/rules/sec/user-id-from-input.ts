@@ -11,6 +11,7 @@ import {
   traceOf,
   traceWords,
   UNTRUSTED,
+  UNTRUSTED_BINDINGS,
 } from '../../taint/index.ts';
 import { canHoldIdentity, identityFieldAt, isIdentityInUrl } from './identity-fields.ts';
 import { placeOfReference } from './places.ts';
@@ -33,6 +34,7 @@ export const secUserIdFromInput: Rule = {
     text: `{ "type": "directus_read", "result_key": "jobs", "config": { "collection": "media_jobs", "limit": 20,
     "filter": { "user_id": { "_eq": "$context.user_id" } } } }`,
   },
+  bindings: UNTRUSTED_BINDINGS,
   reference(reference, context) {
     const { site } = reference;
     if (site.kind !== 'setting' || reference.binding === undefined) return;

@@ -24,6 +24,7 @@ export const stagehandNotASession: Rule = {
 { "type": "stagehand_act", "config": { "sessionId": "$browser.sessionId", "action": "click the Stats tab" } },
 { "type": "stagehand_close", "config": { "sessionId": "$browser.sessionId" } }`,
   },
+  appliesTo: ({ session }) => session !== undefined && session !== 'opens',
   step(node, { model, report }) {
     if (node.facts?.session === undefined || node.facts.session === 'opens') return;
     const use = sessionsOf(model).uses.find(({ step }) => step === node);

@@ -22,6 +22,7 @@ export const stagehandNotClosed: Rule = {
 { "type": "stagehand_navigate", "config": { "sessionId": "$browser.sessionId", "url": "https://example.com/" } },
 { "type": "stagehand_close", "config": { "sessionId": "$browser.sessionId" } }`,
   },
+  appliesTo: ({ session }) => session === 'opens',
   step(node, { model, report }) {
     if (node.facts?.session !== 'opens' || mayBeClosed(node, model)) return;
     const { key, type, pointer } = node.step;

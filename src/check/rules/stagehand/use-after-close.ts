@@ -22,6 +22,7 @@ export const stagehandUseAfterClose: Rule = {
 { "type": "stagehand_navigate", "config": { "sessionId": "$browser.sessionId", "url": "https://example.com/" } },
 { "type": "stagehand_close", "config": { "sessionId": "$browser.sessionId" } }`,
   },
+  appliesTo: ({ session }) => session !== undefined && session !== 'opens',
   step(node, { model, report }) {
     if (node.facts?.session === undefined || node.facts.session === 'opens') return;
     const { uses } = sessionsOf(model);

@@ -20,6 +20,7 @@ export const stepConflictingOptions: Rule = {
     text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "id": "$input.id", "limit": 5 } }',
   },
   good: { text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "id": "$input.id" } }' },
+  appliesTo: ({ type }) => type === 'directus_read' || type === 'directus',
   step(node, context) {
     const { type, config } = node.step;
     if (!Object.hasOwn(config, 'id')) return;

@@ -23,6 +23,7 @@ export const stepFlowUuid: Rule = {
   good: {
     text: '{ "type": "directus_trigger", "config": { "flow_uuid": "7506f825-0a4c-4b37-9c0c-3f4f8a3b1d20", "payload": {} } }',
   },
+  appliesTo: ({ type }) => type === 'directus_trigger' || type === 'directus',
   step(node, { report, project }) {
     const setting = settingOf(node);
     if (setting === undefined) return;

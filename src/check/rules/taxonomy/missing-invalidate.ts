@@ -19,6 +19,7 @@ export const taxonomyMissingInvalidate: Rule = {
     text: `{ "type": "directus_write", "config": { "collection": "taxonomy_mapping", "item": { "term": "$input.term" } } },
 { "type": "taxonomy_invalidate", "config": {} }`,
   },
+  appliesTo: ({ needs }) => needs.includes('directus'),
   step(node, { model, project, report }) {
     const { collection } = node.step.config;
     if (typeof collection !== 'string' || !isWrite(node, collection, project)) return;

@@ -2,6 +2,7 @@ import { joinPointer } from '../../../flow/index.ts';
 import type { Fix } from '../../finding.ts';
 import { stepTitle, type StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
+import { TYPED_BINDINGS } from '../../types/index.ts';
 import { placeOf, stopOf } from './reference-stop.ts';
 import { unselectedField } from './unselected-field.ts';
 
@@ -24,6 +25,7 @@ export const typeFieldNotSelected: Rule = {
     "id": "$input.profile_id", "fields": "id,display_name,brand_colors" } },
 { "type": "ollama_generate", "result_key": "c", "config": { "model": "dolphin3:8b", "prompt": "Colours: $p.brand_colors" } }`,
   },
+  bindings: TYPED_BINDINGS,
   reference(reference, context) {
     const stop = stopOf(reference, context);
     const unselected = stop && unselectedField(reference, stop, context);

@@ -1,7 +1,7 @@
 import type { Fix } from '../../finding.ts';
 import { stepTitle, type ReferenceNode, type StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
-import { querySetting, typeText } from '../../types/index.ts';
+import { querySetting, TYPED_BINDINGS, typeText } from '../../types/index.ts';
 import { namePointer, placeOf, stopOf, type StopPlace } from './reference-stop.ts';
 
 /** What people write who count with another language. */
@@ -24,6 +24,7 @@ export const typeListAsItem: Rule = {
     text: `{ "type": "directus_read", "result_key": "profile", "config": { "collection": "creator_profiles", "filter": { "user_id": { "_eq": "$context.user_id" } }, "limit": 1 } },
 { "type": "directus_write", "config": { "collection": "media_jobs", "item": { "creator_profile_id": "$profile.id" } } }`,
   },
+  bindings: TYPED_BINDINGS,
   reference(reference, context) {
     const stop = stopOf(reference, context);
     if (stop?.reason !== 'field-of-list' || reference.reference.isGuarded) return;

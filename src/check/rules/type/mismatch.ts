@@ -21,6 +21,7 @@ export const typeMismatch: Rule = {
     text: `{ "type": "ollama_generate", "result_key": "c", "config": { "model": "dolphin3:8b", "prompt": "How many of $input.topic?", "format": { "count": "integer" } } },
 { "type": "directus_read", "config": { "collection": "media_jobs", "limit": "$c.json.count" } }`,
   },
+  texts: 'with-references',
   text(text, context) {
     if ((text.references.length === 0 && text.expressions.length === 0) || !isWhole(text)) return;
     const place = typeOfPlace(text);

@@ -2,7 +2,7 @@ import { nearestName } from '../../../nearest-name.ts';
 import type { Fix } from '../../finding.ts';
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
-import { typeText, type ReferenceStop } from '../../types/index.ts';
+import { type ReferenceStop, TYPED_BINDINGS, typeText } from '../../types/index.ts';
 import { partText, placeOf, stopOf, type StopPlace } from './reference-stop.ts';
 import { unselectedField } from './unselected-field.ts';
 
@@ -26,6 +26,7 @@ export const typeNoSuchField: Rule = {
     text: `{ "type": "ollama_generate", "result_key": "cap", "config": { "model": "dolphin3:8b", "prompt": "Caption for $input.topic" } },
 { "type": "directus_write", "config": { "collection": "scheduled_posts", "item": { "caption": "$cap.response" } } }`,
   },
+  bindings: TYPED_BINDINGS,
   reference(reference, context) {
     const stop = stopOf(reference, context);
     if (stop === undefined || stop.reason === 'field-of-list') return;

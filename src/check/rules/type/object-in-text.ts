@@ -1,7 +1,7 @@
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
+import { type Type, TYPED_BINDINGS, typesOf, typeText, withoutNull } from '../../types/index.ts';
 import { settingName } from '../../settings/setting-name.ts';
-import { typesOf, typeText, withoutNull, type Type } from '../../types/index.ts';
 
 /** Settings that are read by a machine: JSON in the middle of them is never meant. */
 const EXACT: ReadonlySet<string | number> = new Set([
@@ -42,8 +42,9 @@ export const typeObjectInText: Rule = {
   },
   good: {
     text: `{ "type": "directus_search", "result_key": "hits", "config": { "collection": "scraped_media", "query": "$input.term" } },
-{ "type": "http_request", "config": { "url": "https://api.example.com/items/{{ hits[0].id }}" } }`,
+{ "type": "http_request", "config": { "url": "https://api.example.com/items/$hits[0].id" } }`,
   },
+  bindings: TYPED_BINDINGS,
   reference(reference, context) {
     const { isWholeValue, isInExpression, isGuarded } = reference.reference;
     if (isWholeValue || isInExpression || isGuarded || reference.text.isExpression) return;

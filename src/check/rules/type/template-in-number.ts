@@ -17,6 +17,7 @@ export const typeTemplateInNumber: Rule = {
     'Only a text that is one whole reference takes the value with its type. Anything beside it, a space is enough, makes the whole a string, which a setting for a number, a list or an object refuses.',
   bad: { text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "limit": "$input.limit items" } }' },
   good: { text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "limit": "$input.limit" } }' },
+  texts: 'with-references',
   text(text, { report }) {
     if (text.references.length === 0 && text.expressions.length === 0) return;
     if (text.references[0]?.reference.isWholeValue === true || text.problems.length > 0) return;
