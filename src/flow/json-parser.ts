@@ -20,10 +20,16 @@ import { readWordValue } from './json-word.ts';
 /** Where the cursor stands: the pictures at the methods show it as `|`. */
 type State = 'value' | 'item' | 'key' | 'colon' | 'after' | 'end';
 
+/** More would only fill the memory. */
+const MAX_READ_DEPTH = 50_000;
+/** A longer text with as many mistakes as are collected is not worth reading on. */
+const MAX_HOPELESS_LENGTH = 1_000_000;
+
 /**
  * Reads a JSON text with its positions and reports every mistake; never throws.
  *
  * Takes a byte order mark, lone surrogates and any depth of nesting, in time linear to the text.
+ * What is nested in more than 50,000 brackets is left unread, and of a very long text what follows when no more mistakes are collected.
  */
 export function parseJson(text: string): JsonDocument {
   return new JsonParser(text).parse();
@@ -47,13 +53,13 @@ class JsonParser {
         reportEnd(scanner, this.#tree);
         break;
       }
+      if (scanner.isFull && scanner.text.length > MAX_HOPELESS_LENGTH) break;
       if (state === 'after') state = this.#after(code);
       else if (state === 'key') state = this.#key(code);
       else if (state === 'colon') state = this.#colon(code);
       else state = this.#value(code, state);
     }
-    const { text, problems } = scanner;
-    return { text, root: this.#tree.root, problems, depth: this.#tree.depth };
+    return { text: scanner.text, root: this.#tree.root, problems: scanner.problems, depth: this.#tree.depth };
   }
 
   /** `{"a": |1}`, `[|1]`, `[1, |2]`, and at the beginning. */
@@ -200,15 +206,16 @@ class JsonParser {
     const scanner = this.#scanner;
     const kind = code === LIST_OPEN ? 'list' : 'object';
     this.#tree.open(kind, scanner.offset++, scanner.text.length);
+    if (this.#tree.openFrames.length === MAX_READ_DEPTH) return 'end';
     return kind === 'list' ? 'item' : 'key';
   }
 
   /** `{"a": 1|}`, also where another bracket was expected. */
   #close(code: number): State {
     const tree = this.#tree;
+    const { node, commaAt } = tree.frame!;
     const at = this.#scanner.offset++;
     const kind = code === LIST_CLOSE ? 'list' : 'object';
-    const { node, commaAt } = tree.frame!;
     if (!tree.isOpen(kind)) {
       this.#scanner.report('unexpected', `"${this.#scanner.text[at]}" closes nothing`, at, at + 1);
       return commaAt === -1 ? 'after' : node.kind === 'list' ? 'item' : 'key';

@@ -1,4 +1,4 @@
-import type { JsonDocument, JsonNode, JsonProblem, TextRange } from '../../flow/index.ts';
+import type { JsonDocument, JsonNode, JsonProblem, JsonProperty, TextRange } from '../../flow/index.ts';
 import { containersAt, type Container } from '../place/pointer-at.ts';
 
 export interface DamagedRange extends TextRange {
@@ -66,12 +66,27 @@ function isStepList({ kind, items }: JsonNode): boolean {
 
 /** What stands directly before and behind the mistake in its object or list may have lost a part to it. */
 function neighbours({ items, properties }: JsonNode, { start, end }: JsonProblem): DamagedRange[] {
-  const nodes = items.length > 0 ? items : properties.flatMap(({ value }) => value ?? []);
-  const before = nodes.findLast((node) => node.end <= start + 1);
-  const behind = nodes.find((node) => node.start >= end - 1);
+  const nodes: readonly (JsonNode | JsonProperty)[] = items.length > 0 ? items : properties;
+  const before = valueOf(nodes[firstIndex(nodes, (node) => (valueOf(node) ?? node).end > start + 1) - 1]);
+  const behind = valueOf(nodes[firstIndex(nodes, (node) => (valueOf(node) ?? node).start >= end - 1)]);
   return [before, behind].flatMap((node) =>
     node === undefined ? [] : [{ start: node.start, end: node.end, pointer: NOWHERE, isOwnLevelOnly: false }],
   );
+}
+
+function valueOf(node: JsonNode | JsonProperty | undefined): JsonNode | undefined {
+  return node === undefined || 'kind' in node ? node : node.value;
+}
+
+/** The first for which it holds, when it holds for all behind that one as well; else the length. */
+function firstIndex<Node>(nodes: readonly Node[], holds: (node: Node) => boolean): number {
+  let low = 0;
+  for (let high = nodes.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (holds(nodes[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** No JSON pointer is like that. */

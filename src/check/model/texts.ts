@@ -102,7 +102,7 @@ export class TextBinder {
         for (let index = 0; index < value.length; index++)
           this.template(value[index]!, source, { up: link, key: index }, texts);
       } else {
-        for (const key of Object.keys(value)) this.template(value[key]!, source, { up: link, key }, texts);
+        for (const key in value) this.template(value[key]!, source, { up: link, key }, texts);
       }
     }
   }
@@ -128,8 +128,11 @@ export class TextBinder {
     const contents = inspectText(value);
     if (contents.references.length > 0) text.references = this.#bind(contents.references, text, source.scope);
     if (contents.expressions.length > 0) {
+      let from = 0;
       text.expressions = contents.expressions.map(({ expression, start, end, references: own }) => {
-        const references = text.references.filter(({ reference }) => own.includes(reference));
+        // Those of one expression stand beside each other, in the order of the text.
+        if (own.length > 0) while (text.references[from]!.reference !== own[0]) from++;
+        const references = text.references.slice(from, (from += own.length));
         return { expression, text, start, end, references };
       });
     }
