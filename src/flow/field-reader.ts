@@ -88,7 +88,7 @@ export class FieldReader {
 
   /** Reports every key that is not among the known ones; `hint` says what else may be meant. Comes before `require`. */
   refuseUnknownKeys(known: ReadonlySet<string>, of: string, hint?: (key: string) => string | undefined): void {
-    for (const key of Object.keys(this.raw)) {
+    for (const key in this.raw) {
       if (known.has(key) || this.isMisspelt(key)) continue;
       const near = nearestName(
         key,

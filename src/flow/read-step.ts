@@ -136,15 +136,19 @@ function readType(fields: FieldReader): string | undefined {
 /** Also when only its name is misspelt. */
 function hasConfig({ raw }: FieldReader): boolean {
   if (Object.hasOwn(raw, 'config')) return true;
-  return Object.keys(raw).some((key) => key.includes('c') && isMisspeltConfig(key, raw[key]!));
+  for (const key in raw) if (isMisspeltConfig(key, raw[key]!)) return true;
+  return false;
 }
 
 function isMisspeltConfig(key: string, value: Json): boolean {
-  return !STEP_KEYS.has(key) && isJsonObject(value) && nearestName(key, ['config']) !== undefined;
+  return isJsonObject(value) && !STEP_KEYS.has(key) && key.includes('c') && nearestName(key, ['config']) !== undefined;
 }
 
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 function readKey(fields: FieldReader): string | undefined {
-  const [resultKey, name] = [fields.string('result_key'), fields.string('name')];
+  const resultKey = fields.string('result_key');
+  const name = fields.string('name');
   if (resultKey !== undefined && name !== undefined && resultKey !== name) {
     fields.report('flow/conflicting-keys', '"result_key" and "name" mean the same; write only one of them', 'name', {
       target: 'key',
@@ -153,7 +157,7 @@ function readKey(fields: FieldReader): string | undefined {
   const key = resultKey ?? name;
   if (key === undefined) return undefined;
   const written = resultKey === undefined ? 'name' : 'result_key';
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) {
+  if (!NAME.test(key)) {
     const meant = asIdentifier(key);
     const advice = `use letters, digits and "_", such as "${meant}", so that later steps can write $${meant}`;
     fields.report('flow/key-format', `${written} ${describeKey(key)} is not a name; ${advice}`, written, { meant });
@@ -184,7 +188,7 @@ function asIdentifier(key: string): string {
 
 function flatSettings(fields: FieldReader): JsonObject {
   const settings: JsonObject = {};
-  for (const key of Object.keys(fields.raw)) {
+  for (const key in fields.raw) {
     if (!STEP_KEYS.has(key) && !fields.isMisspelt(key)) setOwn(settings, key, fields.raw[key]!);
   }
   return settings;

@@ -59,6 +59,7 @@ type MutableStepNode = { -readonly [Name in keyof StepNode]: StepNode[Name] } & 
 
 const WHEN: PathLink = { up: undefined, key: 'when' };
 const RETRY_IF: PathLink = { up: { up: undefined, key: 'retry' }, key: 'if' };
+const NO_SETTINGS: StepFacts['rawSettings'] = {};
 const NO_REFERENCES: readonly ReferenceNode[] = [];
 
 class FlowBinder {
@@ -126,7 +127,7 @@ class FlowBinder {
 
   #settingTexts(node: MutableStepNode, facts: StepFacts | undefined): void {
     const { step, settingsPointer, scope } = node;
-    for (const setting of Object.keys(step.config)) {
+    for (const setting in step.config) {
       if (facts !== undefined && Object.hasOwn(facts.rawSettings, setting)) continue;
       const site: Site = { step: node, kind: 'setting', setting };
       const source = { site, base: settingsPointer, scope };
@@ -142,9 +143,11 @@ class FlowBinder {
     if (node.step.type === 'transform' && Object.hasOwn(node.step.config, 'input')) {
       inside.add({ name: 'input', kind: 'local', step: node }, node.order - 1);
     }
-    for (const [setting, kind] of Object.entries(node.facts?.rawSettings ?? {})) {
+    const { rawSettings = NO_SETTINGS } = node.facts ?? {};
+    for (const setting in rawSettings) {
       const { config } = node.step;
-      const value = kind === 'expression' && Object.hasOwn(config, setting) ? config[setting] : undefined;
+      const isWritten = rawSettings[setting] === 'expression' && Object.hasOwn(config, setting);
+      const value = isWritten ? config[setting] : undefined;
       if (typeof value !== 'string') continue;
       const site: Site = { step: node, kind: 'setting', setting };
       const source = { site, base: node.settingsPointer, scope: inside };

@@ -19,11 +19,35 @@ function checkSchema(schema: Json, pointer: string, findings: Finding[]): void {
   }
   for (const keyword of Object.keys(schema)) {
     const form = KEYWORDS.get(keyword);
+    const value = schema[keyword]!;
+    if (form !== undefined && isPlainlyRight(form, value)) continue;
     const inner = joinPointer(pointer, keyword);
     if (form === undefined) checkUnknown(keyword, schema, inner, findings);
-    else checkKeyword({ keyword, form, value: schema[keyword]!, pointer: inner }, findings);
+    else checkKeyword({ keyword, form, value, pointer: inner }, findings);
   }
   checkRequired(schema, pointer, findings);
+}
+
+/** Most keywords are, and need no place. */
+function isPlainlyRight(form: KeywordForm, value: Json): boolean {
+  switch (form) {
+    case 'any':
+      return true;
+    case 'type':
+      return typeof value === 'string' && SCHEMA_TYPES.has(value);
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'schema':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value);
+    case 'names':
+      return Array.isArray(value) && value.every((name) => typeof name === 'string');
+    default:
+      return false;
+  }
 }
 
 function checkUnknown(keyword: string, schema: JsonObject, pointer: string, findings: Finding[]): void {
@@ -127,7 +151,8 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
 /** A required name that is nearly one of the properties: no value can have the one and be checked by the other. */
 function checkRequired({ required, properties }: JsonObject, pointer: string, findings: Finding[]): void {
   if (!Array.isArray(required) || !isJsonObject(properties)) return;
-  for (const [index, name] of required.entries()) {
+  for (let index = 0; index < required.length; index++) {
+    const name = required[index];
     if (typeof name !== 'string' || Object.hasOwn(properties, name)) continue;
     const meant = nearestName(
       name,
