@@ -25,7 +25,8 @@ export function planSetup(wanted: WantedSchema, present: PresentSchema): SetupPl
       return { collection, fields: own.map(({ field }) => field), body };
     }),
     fields: missing
-      .filter((field) => !isNew(field))
+      // A collection has one key, whatever it is called.
+      .filter((field) => !isNew(field) && !field.schema.is_primary_key)
       .map((field) => ({
         collection: field.collection,
         field: field.field,

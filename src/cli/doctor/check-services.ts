@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
+import type { DirectusServer } from '../../adapters/directus-server/index.ts';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { DirectusPort } from '../../ports/index.ts';
 import { storeFile } from '../open-project.ts';
@@ -20,8 +21,8 @@ const BROWSERS = [
 
 export async function checkDirectus(
   settings: ProjectSettings,
-  openEmbedded: () => Promise<DirectusPort>,
-): Promise<Finding> {
+  open: () => Promise<DirectusPort>,
+): Promise<Finding | Finding[]> {
   const name = 'Directus';
   const { url } = settings.directus;
   if (url === undefined) {
@@ -29,7 +30,7 @@ export async function checkDirectus(
     const message = `embedded store ${shortPath(settings.root, file)}`;
     if (!existsSync(file)) return { name, status: 'ok', message: `${message} (made at the first run)` };
     try {
-      await (await openEmbedded()).readItems('agent_audits', { limit: 1 });
+      await (await open()).readItems('agent_audits', { limit: 1 });
       return { name, status: 'ok', message };
     } catch (thrown) {
       return { name, status: 'broken', ...messageAndFix(thrown) };
@@ -56,12 +57,8 @@ export async function checkDirectus(
       fix: 'Start it, or correct DIRECTUS_URL.',
     };
   }
-  return {
-    name,
-    status: 'broken',
-    message: `${place} answers, but the adapter for a live Directus is not part of this version`,
-    fix: 'Unset DIRECTUS_URL to use the embedded store.',
-  };
+  const { checkDirectusServer } = await import('./check-directus.ts');
+  return checkDirectusServer(settings, open as () => Promise<DirectusServer>);
 }
 
 export async function checkRedis({ redis: { url } }: ProjectSettings, { services }: FlowNeeds): Promise<Finding> {
