@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { builtInSteps, createCatalogue, defineStep, type Json } from '../../src/index.ts';
+import { builtInSteps, createCatalogue, defineStep, GenieError, type Json } from '../../src/index.ts';
 import { recordingSteps } from './harness.ts';
 import { journalProject, openTestJournal } from './journal-project.ts';
 
@@ -162,4 +162,38 @@ test('what is assumed of one write is not assumed of the next', async () => {
     failedPath: [0, 'branches', 'b', 0],
   });
   expect(await runner.resume(first.run_id, assume(2))).toMatchObject({ success: true });
+});
+
+test.each([
+  ['is done once under its key', true, 'success'],
+  ['could be done twice', false, 'OUTCOME_UNKNOWN'],
+])('a write of unknown outcome that %s', async (_, isKeyed, outcome) => {
+  const keys: string[] = [];
+  let isBroken = true;
+  const step = defineStep({
+    type: 'write',
+    summary: 'Writes.',
+    needs: [],
+    effect: 'write',
+    config: z.strictObject({ isKeyed: z.boolean() }),
+    result: z.unknown(),
+    example: { isKeyed: true },
+    takesIdempotencyKey: (settings) => settings.isKeyed,
+    run: (_settings, { idempotencyKey }) => {
+      keys.push(idempotencyKey);
+      if (isBroken) throw new GenieError('CONNECTION_LOST', 'lost', { isOutcomeUnknown: true });
+      return 'written';
+    },
+    stub: () => null,
+  });
+  const { runner, statuses } = journalProject(
+    { steps: [{ type: 'write', config: { isKeyed: '$input.isKeyed' } }], output: '$steps[0]' },
+    { catalogue: createCatalogue(builtInSteps, [step]) },
+  );
+  const { run_id: runId } = await runner.run('test', { isKeyed });
+  expect(await statuses(runId)).toEqual({ '[0]': 'unknown' });
+  isBroken = false;
+  const resumed = await runner.resume(runId);
+  expect(resumed.success ? 'success' : resumed.code).toBe(outcome);
+  expect(keys).toEqual(isKeyed ? [`${runId}-0`, `${runId}-0`] : [`${runId}-0`]);
 });

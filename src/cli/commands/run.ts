@@ -47,6 +47,5 @@ export function declareRun(program: Command, perform: Perform): void {
       `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --step caption --with report.json --stub ollama`,
       'one step alone, on the results of that run',
     ],
-    [`run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --queue`, 'a worker runs it'],
   ]);
 }

@@ -23,6 +23,7 @@ export function declareWorker(program: Command, perform: Perform): void {
       perform(async (session) => (await import('../handlers/worker.ts')).worker(session, flags)),
     );
   examples(command, [
+    [`run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --queue`, 'leave a run to the workers'],
     ['worker', 'on every machine that shall work'],
     ['worker --only runs --concurrency 20 --grace 2m', 'many flows at once, and time to finish before a restart'],
   ]);
