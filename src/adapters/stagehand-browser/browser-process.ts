@@ -27,6 +27,11 @@ export async function endBrowserProcess(profile: string): Promise<void> {
   while ((await browserProcess(profile)) !== undefined && performance.now() < deadline) await sleep(POLL_MS);
 }
 
+/** Chromium's sandbox does not work for root; in containers of build servers, mostly not either. */
+export function needsNoSandbox(): boolean {
+  return (platform() === 'linux' && process.getuid?.() === 0) || Boolean(process.env['CI']);
+}
+
 function kill(target: number): boolean {
   try {
     return process.kill(target, 'SIGKILL');

@@ -6,6 +6,7 @@ import { endBrowserProcess } from './browser-process.ts';
 import { clientModel } from './client-model.ts';
 import { startFailed } from './failures.ts';
 import { checkVersion, findChromium } from './find-chromium.ts';
+import { launchDetached } from './launch-detached.ts';
 import { checkedDomains } from './page-address.ts';
 import { makeProfile, type Profile } from './profiles.ts';
 import { browserSession, type BrowserSession } from './session.ts';
@@ -35,20 +36,10 @@ export async function startSession(
 ): Promise<BrowserSession> {
   const allowedDomains = options.allowedDomains === undefined ? undefined : checkedDomains(options.allowedDomains);
   const executable = await findChromium(setup.chromePath);
-  const { localBrowser, Stagehand } = await import('@browserbasehq/stagehand');
+  const { Stagehand } = await import('@browserbasehq/stagehand');
   signal.throwIfAborted();
   const profile = await makeProfile(setup.profiles, setup.id);
-  const launching = localBrowser.launch({
-    executablePath: executable,
-    headless: true,
-    userDataDir: profile.directory,
-    keepAlive: setup.isKept,
-    downloadsPath: join(profile.directory, 'downloads'),
-    acceptDownloads: false,
-    // The 64 MB of /dev/shm in a container are too few for larger pages.
-    args: ['--disable-dev-shm-usage'],
-    ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
-  });
+  const launching = launch(executable, profile, setup, options, signal);
   try {
     const browser = await abortable(Promise.race([launching, refusal(executable)]), signal);
     const model = clientModel(setup.openModel);
@@ -68,6 +59,30 @@ export async function startSession(
     signal.throwIfAborted();
     throw error instanceof ServiceError ? error : startFailed(executable, error);
   }
+}
+
+async function launch(
+  executable: string,
+  { directory }: Profile,
+  { isKept }: SessionSetup,
+  { viewport }: BrowserStartOptions,
+  signal: AbortSignal,
+): Promise<StagehandBrowser> {
+  const { localBrowser } = await import('@browserbasehq/stagehand');
+  if (isKept) {
+    const cdpUrl = await launchDetached({ executable, profile: directory, viewport, signal });
+    return localBrowser.connect({ cdpUrl });
+  }
+  return localBrowser.launch({
+    executablePath: executable,
+    headless: true,
+    userDataDir: directory,
+    acceptDownloads: false,
+    downloadsPath: join(directory, 'downloads'),
+    // The 64 MB of /dev/shm in a container are too few for larger pages.
+    args: ['--disable-dev-shm-usage'],
+    ...(viewport === undefined ? {} : { viewport }),
+  });
 }
 
 /** Rejects when the browser is too old, and otherwise never settles. */

@@ -90,7 +90,7 @@ describe('run', () => {
         type: 'stagehand_navigate',
         result_key: 'page',
         config: { sessionId: '$tab.sessionId', url: pages.url + path },
-        timeout_ms: 8000,
+        timeout_ms: 20000,
       },
     ];
     const flow = { slug: 'visit', name: 'Visit', steps, output: { title: '$page.title' } };
@@ -122,7 +122,7 @@ describe('run', () => {
   it.each([
     ['success', '/list', 0, undefined],
     ['a failure', '/missing', 1, 'HTTP_STATUS'],
-    ['a time limit', '/silent', 1, 'TIMEOUT'],
+    ['a time limit', '/silent', 1, 'STEP_TIMEOUT'],
   ])('leaves no browser after %s', async (_, path, status, code) => {
     const run = await start(await startPages(), path);
     const ended = await run.end();
@@ -138,7 +138,7 @@ describe('run', () => {
     const pages = await startPages();
     const run = await start(pages, '/silent');
     await untilReady(() => pages.requests.some(({ url }) => url === '/silent'), {
-      timeoutMs: 20_000,
+      timeoutMs: 40_000,
       what: 'the page',
     });
     run.child.kill(signal);
@@ -150,7 +150,7 @@ describe('run', () => {
     const pages = await startPages();
     const run = await start(pages, '/silent');
     await untilReady(() => pages.requests.some(({ url }) => url === '/silent'), {
-      timeoutMs: 20_000,
+      timeoutMs: 40_000,
       what: 'the page',
     });
     run.child.kill('SIGKILL');
