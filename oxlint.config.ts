@@ -93,6 +93,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'expression',
     'check',
     'facts',
+    'report',
     'engine',
     'runner',
     'intercept',

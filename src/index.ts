@@ -1,7 +1,22 @@
 export { createCatalogue } from './catalogue.ts';
 export type { Catalogue } from './catalogue.ts';
-export { checkFlow } from './check/index.ts';
-export type { CheckedFlow, CheckOptions, Diagnostic, Severity } from './check/index.ts';
+export { checkFlow, chooseRules, createProjectCheck, fixText, RULES } from './check/index.ts';
+export type {
+  CheckedFlow,
+  CheckOptions,
+  Diagnostic,
+  FixedText,
+  FixMode,
+  Preset,
+  ProjectCheck,
+  ProjectCheckOptions,
+  ProjectFacts,
+  Rule,
+  RuleOverride,
+  RuleSet,
+  Severity,
+  SuppressedDiagnostic,
+} from './check/index.ts';
 export { FlowTimeout, RunCancelled, StepFailure, StepTimeout } from './engine/index.ts';
 export type {
   ErrorSummary,
@@ -16,6 +31,8 @@ export { chatMessage, createDispatcher } from './dispatch/index.ts';
 export type { Dispatcher, DispatcherSetup } from './dispatch/index.ts';
 export { GenieError, UsageError } from './errors.ts';
 export type { GenieErrorOptions } from './errors.ts';
+export { builtInFacts, directoryOf, joinFacts } from './facts/index.ts';
+export type { StepDirectory, StepFacts } from './facts/index.ts';
 export { createInterceptor, neutralize } from './intercept/index.ts';
 export { createInterceptorTransform } from './intercept/wrap/node-stream.ts';
 export type { Interceptor, InterceptorEvent, InterceptorOptions } from './intercept/index.ts';
@@ -64,6 +81,8 @@ export type {
   StepRecord,
   StepStatus,
 } from './ports/index.ts';
+export { formatReport, REPORT_FORMATS } from './report/index.ts';
+export type { FormatOptions, LintReport, ReportFormat } from './report/index.ts';
 export { createRunner } from './runner/index.ts';
 export type {
   AuditField,
@@ -80,8 +99,10 @@ export type { DroppedFlow, Prompt, PromptFlow, PromptOptions, StructuralTag } fr
 export { defineStep, expression, namedStepLists, stepList } from './step.ts';
 export type {
   Effect,
+  IsOpen,
   RawSteps,
   RunStepsOptions,
+  SettingProblem,
   StepContext,
   StepDefinition,
   StepsOutcome,

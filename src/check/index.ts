@@ -1,7 +1,11 @@
 export { checkExample } from './check-example.ts';
 export { checkFlow, type CheckedFlow, type CheckOptions } from './check-flow.ts';
 export { createProjectCheck, type ProjectCheck, type ProjectCheckOptions } from './check-project.ts';
-export type { Diagnostic, Severity } from './diagnostic.ts';
+export type { Diagnostic, Severity, SuppressedDiagnostic } from './diagnostic.ts';
+export { fixText, type FixedText, type FixMode } from './fixes/index.ts';
+export type { ProjectFacts } from './project-facts.ts';
 export { chooseRules, type Preset } from './rule-choice.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rule.ts';
+export type { RuleSet } from './run-rules.ts';
+export type { RuleOverride } from './suppressions/index.ts';

@@ -120,7 +120,7 @@ test('and without the suppressions exactly that is found', () => {
 function lintKeys(value: Json, pointer = ''): Array<[string, JsonObject]> {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === '$lint' ? [[pointer, inner as JsonObject]] : lintKeys(inner as Json, `${pointer}/${key}`),
+    key === '$lint' ? [[pointer, inner as JsonObject]] : lintKeys(inner, `${pointer}/${key}`),
   );
 }
 

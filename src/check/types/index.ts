@@ -1,7 +1,7 @@
 export { collectionOf, querySetting, selectedFields } from './collection-type.ts';
 export { FlowTypes, TYPED_BINDINGS, typesOf, type ReferenceStop, type ReferenceType } from './flow-types.ts';
 export { isAssignable } from './is-assignable.ts';
-export { joinTypes, withoutNull } from './join-types.ts';
+export { withoutNull } from './join-types.ts';
 export { pathRanges, type TextRange } from './path-ranges.ts';
 export { typeOfPlace } from './setting-type.ts';
 export type { StopReason } from './read-field.ts';

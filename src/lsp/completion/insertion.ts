@@ -17,7 +17,7 @@ export function replacing(flow: OpenFlow, range: TextRange, newText: string, fil
 export const SNIPPET = { insertTextFormat: InsertTextFormat.Snippet } as const;
 
 /** In a snippet, `$` begins a placeholder and `}` may end one. */
-export function escapeSnippet(text: string): string {
+function escapeSnippet(text: string): string {
   return text.replaceAll(/[\\$}]/g, String.raw`\$&`);
 }
 
