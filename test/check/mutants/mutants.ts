@@ -12,6 +12,8 @@ export interface Mutant {
   damageText?(text: string, editor: FlowEditor): string | undefined;
   /** It is found with the Directus snapshot of the platform, or with the list of queues. */
   needsProject?: true;
+  /** What was there cannot be known from what is left: no fix can restore it. */
+  isLossy?: true;
   /** One mistake breaks everything that reads the step, and each place is reported. */
   hasManyPlaces?: true;
 }
@@ -114,6 +116,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the type is that of another product',
+    isLossy: true,
     rules: ['step/unknown-type'],
     damage: withStep(
       (editor) => editor.ofType('http_request', 'http', 'delay', 'script'),
@@ -295,12 +298,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a whole number is in quotes',
     rules: ['type/option'],
-    damage: (editor) => inSetting(['directus_read', 'directus_search', 'directus'], 'limit', () => '10')(editor),
+    damage: inSetting(['directus_read', 'directus_search', 'directus'], 'limit', (_, old) =>
+      typeof old === 'number' ? String(old) : '10',
+    ),
   },
   { name: 'a number is a word', rules: ['type/option'], damage: inSetting(['delay'], 'ms', () => 'ten') },
-  { name: 'a number is a list', rules: ['type/option'], damage: inSetting(['loop'], 'concurrency', () => [2]) },
+  {
+    name: 'a number is a list',
+    rules: ['type/option'],
+    damage: inSetting(['loop'], 'concurrency', () => [2]),
+  },
   {
     name: 'text is a number',
+    isLossy: true,
     rules: ['type/option'],
     damage: inSetting(['ollama_generate', 'ollama'], 'model', () => 7),
   },
@@ -316,6 +326,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'messages are one object',
+    isLossy: true,
     rules: ['type/option'],
     damage: (editor) =>
       withStep(
@@ -340,10 +351,16 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a method does not exist',
+    isLossy: true,
     rules: ['type/option-value'],
     damage: inSetting(['http_request', 'http'], 'method', (editor) => editor.random.pick(['PSOT', 'FETCH', 'GETT'])),
   },
-  { name: 'a level does not exist', rules: ['type/option-value'], damage: inSetting(['log'], 'level', () => 'wran') },
+  {
+    name: 'a level does not exist',
+    isLossy: true,
+    rules: ['type/option-value'],
+    damage: inSetting(['log'], 'level', () => 'wran'),
+  },
   {
     name: 'an operation is misspelt',
     rules: ['type/option-value'],
@@ -595,6 +612,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an expression reads a parameter that does not exist',
+    isLossy: true,
     rules: ['ref/unknown-input'],
     damage: (editor) =>
       withStep(
@@ -615,6 +633,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an expression reads a field that is not selected',
+    isLossy: true,
     rules: ['type/field-not-selected', 'type/no-such-field'],
     damage: (editor) =>
       withStep(
@@ -654,6 +673,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a field is not selected',
+    isLossy: true,
     rules: ['type/field-not-selected', 'type/no-such-field'],
     damage: (editor) => (
       ((editor.flow['output'] as JsonObject)['mail'] = editor.ref('profile_1.email')),
@@ -728,6 +748,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a session is never closed',
+    isLossy: true,
     rules: ['stagehand/not-closed'],
     damage: withStep(
       (editor) => editor.ofType('stagehand_close'),
@@ -912,6 +933,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an operator that takes a list gets text',
+    isLossy: true,
     rules: ['directus/operator-type'],
     damage: withStep(
       (editor) => editor.pick(({ settings }) => settings['sort'] !== undefined),
@@ -923,6 +945,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a read has no bounds',
+    isLossy: true,
     rules: ['directus/unbounded-read'],
     damage: withStep(
       (editor) => editor.pick(({ settings }) => settings['sort'] !== undefined),
@@ -1039,6 +1062,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the file is cut off',
+    isLossy: true,
     hasManyPlaces: true,
     rules: ['json/syntax'],
     damage: () => '',

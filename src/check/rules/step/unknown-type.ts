@@ -1,3 +1,5 @@
+import type { StepDirectory } from '../../../facts/index.ts';
+import { isJsonObject, type JsonObject } from '../../../json.ts';
 import type { Fix } from '../../finding.ts';
 import type { StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
@@ -16,7 +18,7 @@ export const stepUnknownType: Rule = {
   good: { text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "limit": 1 } }' },
   unknownStep(node, { model, report }) {
     const { step } = node;
-    const likely = likelyType(step.type, model.directory.names);
+    const likely = likelyType(step.type, fittingFirst(model.directory, step.config));
     report({
       message: `unknown step type ${JSON.stringify(shown(step.type))}${likely === undefined ? '' : `; did you mean ${words(likely)}?`}`,
       place: { pointer: `${step.pointer}/type` },
@@ -26,6 +28,21 @@ export const stepUnknownType: Rule = {
     });
   },
 };
+
+/** Of types that are equally near, the one that takes the settings of the step: `loog` with a `message` is no `loop`. */
+function fittingFirst(directory: StepDirectory, config: JsonObject): string[] {
+  const takes = (name: string): boolean => {
+    const { properties, required } = directory.factsOf(name)?.settings ?? {};
+    if (!isJsonObject(properties)) return false;
+    const needed = Array.isArray(required) ? required : [];
+    return (
+      needed.every((key) => typeof key === 'string' && Object.hasOwn(config, key)) &&
+      Object.keys(config).every((key) => Object.hasOwn(properties, key))
+    );
+  };
+  const { names } = directory;
+  return [...names.filter(takes), ...names.filter((name) => !takes(name))];
+}
 
 function shown(type: string): string {
   return type.length > 60 ? `${type.slice(0, 59)}…` : type;
