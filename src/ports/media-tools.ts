@@ -27,6 +27,8 @@ export interface VideoFacts {
   width: number;
   height: number;
   durationSeconds: number;
+  /** Of the first sound stream: `aac`. `null` where it is silent. */
+  soundCodec: string | null;
 }
 
 export type WatermarkPosition = 'tl' | 'tr' | 'bl' | 'br' | 'center';

@@ -12,6 +12,7 @@ interface Probe {
 
 interface Stream {
   codec_type?: string;
+  codec_name?: string;
   width?: number;
   height?: number;
   duration?: string;
@@ -48,7 +49,8 @@ export async function inspectVideo(
     throw mediaTooLarge(`${Math.round(durationSeconds)} s, and ${limits.maxVideoSeconds} s are allowed`);
   }
   const [shownWidth, shownHeight] = isTurned(picture) ? [height, width] : [width, height];
-  return { kind: 'video', format, width: shownWidth, height: shownHeight, durationSeconds };
+  const soundCodec = probe.streams?.find(({ codec_type: type }) => type === 'audio')?.codec_name ?? null;
+  return { kind: 'video', format, width: shownWidth, height: shownHeight, durationSeconds, soundCodec };
 }
 
 /** Phones film upright by noting a quarter turn. */

@@ -22,7 +22,8 @@ const RATE_FACTOR = 22;
 const FOR_H264 = 'scale=trunc(iw/2)*2:trunc(ih/2)*2,setsar=1,format=yuv420p';
 
 const COMMON = '-hide_banner -nostdin -nostats -loglevel error -y -progress pipe:1'.split(' ');
-const H264_AND_AAC = '-map 0:a? -c:v libx264 -preset veryfast -c:a aac -b:a 128k -movflags +faststart'.split(' ');
+const H264 = '-map 0:a? -c:v libx264 -preset veryfast -movflags +faststart'.split(' ');
+const AAC = '-c:a aac -b:a 128k'.split(' ');
 const ONE_PNG = '-map 0:V:0 -frames:v 1 -c:v png -f image2 -update 1'.split(' ');
 const COPY_STREAMS = '-map 0:V:0 -map 0:a? -c copy -map_metadata -1 -map_chapters -1 -fflags +bitexact'.split(' ');
 
@@ -37,18 +38,24 @@ export function videoArguments(task: VideoTask): string[] {
       const filter = `[0:V:0][1:v]overlay=${corner(facts, mark, work)},${FOR_H264}[out]`;
       const picture = ['-protocol_whitelist', 'file', '-f', 'png_pipe', '-i', `file:${mark.file}`];
       const mixed = [...picture, '-filter_complex', filter, '-map', '[out]'];
-      return [...COMMON, ...source, ...mixed, ...encode(RATE_FACTOR), ...target];
+      return [...COMMON, ...source, ...mixed, ...encode(RATE_FACTOR, facts), ...target];
     }
     case 'resize':
-      return [...COMMON, ...source, ...filtered(`${scale(work)},${FOR_H264}`), ...encode(RATE_FACTOR), ...target];
+      return [
+        ...COMMON,
+        ...source,
+        ...filtered(`${scale(work)},${FOR_H264}`),
+        ...encode(RATE_FACTOR, facts),
+        ...target,
+      ];
     case 'compress': {
       const { maxWidth, rateFactor } = work;
       const smaller = maxWidth === undefined ? '' : `scale=w='min(iw,${maxWidth})':h=-2,`;
-      return [...COMMON, ...source, ...filtered(`${smaller}${FOR_H264}`), ...encode(rateFactor), ...target];
+      return [...COMMON, ...source, ...filtered(`${smaller}${FOR_H264}`), ...encode(rateFactor, facts), ...target];
     }
     case 'clip': {
       const part = ['-ss', String(work.startSeconds), '-t', String(work.durationSeconds)];
-      return [...COMMON, ...part, ...source, ...filtered(FOR_H264), ...encode(RATE_FACTOR), ...target];
+      return [...COMMON, ...part, ...source, ...filtered(FOR_H264), ...encode(RATE_FACTOR, facts), ...target];
     }
     case 'strip':
       return [...COMMON, ...source, ...COPY_STREAMS, ...target];
@@ -65,8 +72,9 @@ function filtered(filter: string): string[] {
   return ['-map', '0:V:0', '-vf', filter];
 }
 
-function encode(rateFactor: number): string[] {
-  return [...H264_AND_AAC, '-crf', String(rateFactor)];
+function encode(rateFactor: number, { soundCodec }: VideoFacts): string[] {
+  // Sound that fits is kept: encoded again it gets worse, and often larger.
+  return [...H264, '-crf', String(rateFactor), ...(soundCodec === 'aac' ? ['-c:a', 'copy'] : AAC)];
 }
 
 function scale({ width, height, keepsAspect }: Extract<VideoWork, { kind: 'resize' }>): string {
