@@ -11,6 +11,7 @@ import type { Outcome } from '../outcome.ts';
 import { parseCount } from '../parse-count.ts';
 import { createPalette } from '../render/palette.ts';
 import type { Session } from '../session.ts';
+import { consumeMedia } from '../worker/consume-media.ts';
 import { consumeRuns } from '../worker/consume-runs.ts';
 import { emptyTally } from '../worker/worker-display.ts';
 
@@ -42,7 +43,7 @@ export async function worker(session: Session, flags: WorkerFlags): Promise<Outc
   const interruption = listenForSignals(session.streams, () =>
     session.note(`Stopping: running jobs have ${flags.grace} to finish; a second signal stops at once.`),
   );
-  const tally = { runs: emptyTally() };
+  const tally = { runs: emptyTally(), media: emptyTally() };
   const palette = createPalette(session.hasColor(session.streams.stderr));
   const common = { url, concurrency, leaseMs, session, palette };
   const consumers: JobConsumer[] = [];
@@ -51,6 +52,11 @@ export async function worker(session: Session, flags: WorkerFlags): Promise<Outc
       const queue = flags.queueName;
       const onEvent: typeof events.write = (event) => events.write(event);
       consumers.push(await consumeRuns({ ...common, project, queue, tally: tally.runs, onEvent }));
+    }
+    if (kinds.includes('media') && settings.directus.url === undefined && flags.only === undefined) {
+      session.note('Media jobs are not taken: their files are on a Directus server, and DIRECTUS_URL is not set.');
+    } else if (kinds.includes('media')) {
+      consumers.push(await consumeMedia({ ...common, settings, tally: tally.media }));
     }
     session.note('Ready. Ctrl-C stops.');
     if (!interruption.signal.aborted) await once(interruption.signal, 'abort');

@@ -19,7 +19,7 @@ export async function startEffectsServer(options: { delayMs?: number } = {}): Pr
     const key = headers['idempotency-key']!;
     let answer = answers.get(key);
     if (answer === undefined) {
-      const effect = `${url} ${body.toString()}`;
+      const effect = `${url} ${body}`;
       effects.set(effect, (effects.get(effect) ?? 0) + 1);
       answer = JSON.stringify({ number: effects.size });
       answers.set(key, answer);
