@@ -4,7 +4,7 @@
  */
 export function pagePattern(url: string): string {
   const address = URL.parse(url);
-  if (address === null) return url;
+  if (address === null || address.origin === 'null') return url;
   const path = address.pathname.split('/').map(generalized).join('/');
   const query = [...address.searchParams]
     .map(([name, value]) => `${name}=${generalized(value)}`)
