@@ -12,8 +12,8 @@ export interface ReadCookies {
 }
 
 /**
- * The cookies of a common export: lists of Chrome extensions, EditThisCookie, Playwright, Puppeteer and WebDriver, an object with such a
- * list under `cookies`, names with their values, a `cookies.txt` in Netscape's format, the text of a `Cookie` header.
+ * The cookies of a common export: lists of Chrome extensions, EditThisCookie, Playwright, Puppeteer and WebDriver, an object
+ * with such a list under `cookies`, names with their values, a `cookies.txt` in Netscape's format, the text of a `Cookie` header.
  * Throws `CREDENTIALS_INVALID` for anything else; the error quotes nothing.
  */
 export function readCookies(exported: Json): ReadCookies {

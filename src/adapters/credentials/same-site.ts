@@ -10,8 +10,8 @@ const SPELLINGS = new Map<string, Cookie['sameSite']>([
 ]);
 
 /**
- * A `sameSite` of any export. Nothing for `unspecified` and what is unknown; nothing for "None" of a cookie that is not secure either:
- * exports write it for cookies from before the attribute, and browsers refuse the pair.
+ * A `sameSite` of any export. Nothing for `unspecified` and what is unknown; nothing for "None" of a cookie that is not secure
+ * either: exports write it for cookies from before the attribute, and browsers refuse the pair.
  */
 export function sameSiteOf(value: Json | undefined, isSecure: boolean): Cookie['sameSite'] {
   if (typeof value !== 'string') return undefined;

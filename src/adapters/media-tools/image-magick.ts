@@ -11,7 +11,10 @@ export interface ImageMagick {
   identify(args: readonly string[]): Promise<ToolEnd>;
 }
 
-/** ImageMagick in one folder. Every file in `args` carries its format (`png:input`), so that none is guessed from a name or from bytes. */
+/**
+ * ImageMagick in one folder. Every file in `args` carries its format (`png:input`), so that none is guessed from a name or
+ * from bytes.
+ */
 export function imageMagick(
   tools: Tools,
   { timeoutMs }: MediaLimits,

@@ -25,8 +25,8 @@ export interface ToolEnd {
 }
 
 /**
- * Runs a program without a shell, with an environment that holds no secret of ours. It is killed with all it started when the signal is
- * aborted, when its time is over (`MEDIA_TIMEOUT`), and on Linux when this process ends. Settles when it is gone.
+ * Runs a program without a shell, with an environment that holds no secret of ours. It is killed with all it started when the
+ * signal is aborted, when its time is over (`MEDIA_TIMEOUT`), and on Linux when this process ends. Settles when it is gone.
  */
 export async function runTool(run: ToolRun, tools: Tools): Promise<ToolEnd> {
   const { signal, timeoutMs } = run;

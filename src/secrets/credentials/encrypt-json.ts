@@ -17,8 +17,8 @@ export function encryptJson(value: Json, key: Uint8Array): Envelope {
 }
 
 /**
- * Decrypts what `encryptJson` or the platform's browser extension stored. Throws `CREDENTIALS_INVALID` when it was changed, when it
- * was encrypted with another key, or when it is no JSON inside; the error holds nothing of it.
+ * Decrypts what `encryptJson` or the platform's browser extension stored. Throws `CREDENTIALS_INVALID` when it was changed,
+ * when it was encrypted with another key, or when it is no JSON inside; the error holds nothing of it.
  */
 export function decryptJson(stored: Json, key: Uint8Array): Json {
   const { iv, tag, ciphertext } = readEnvelope(stored);

@@ -7,6 +7,7 @@ type CropParameters = Extract<MediaParameters, { operation: 'crop_image' }>;
 export function cropRegion(parameters: CropParameters, facts: MediaFacts): Region {
   const region = askedRegion(parameters, facts);
   const isInside =
+    Math.min(region.x, region.y) >= 0 &&
     region.width > 0 &&
     region.height > 0 &&
     region.x + region.width <= facts.width &&

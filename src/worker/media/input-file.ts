@@ -9,8 +9,8 @@ import { invalidJob, type MediaOrder } from './read-job.ts';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * The id of the file that an order is about: its own, or that of its media row. A media id without such a row may be a file's id. Rejects with
- * `MEDIA_FILE_NOT_FOUND` or `MEDIA_JOB_INVALID`.
+ * The id of the file that an order is about: its own, or that of its media row. A media id without such a row may be a file's
+ * id. Rejects with `MEDIA_FILE_NOT_FOUND` or `MEDIA_JOB_INVALID`.
  */
 export async function findInput(
   { fileId, mediaId }: MediaOrder,

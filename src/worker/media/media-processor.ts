@@ -28,8 +28,8 @@ export const MEDIA_QUEUE = 'media-jobs';
 const FOREIGN_DELAY_MS = 5000;
 
 /**
- * Does the jobs of `media-jobs` that it knows. Others belong to the host: a queue cannot be asked for some names only, so they go back to it,
- * without counting as an attempt and with their priority, until a worker of the host takes them.
+ * Does the jobs of `media-jobs` that it knows. Others belong to the host: a queue cannot be asked for some names only, so they
+ * go back to it, without counting as an attempt and with their priority, until a worker of the host takes them.
  */
 export function createMediaProcessor(setup: MediaProcessorSetup): JobProcessor {
   const { ports, onForeignJob, onEnd, foreignDelayMs = FOREIGN_DELAY_MS, ...options } = setup;

@@ -8,8 +8,8 @@ export interface ProgressWriter {
 }
 
 /**
- * Writes progress at most once an interval, one at a time, and only when it grew by 1 or more. A write that fails is left out: the work is
- * worth more than its display.
+ * Writes progress at most once an interval, one at a time, and only when it grew by 1 or more. A write that fails is left
+ * out: the work is worth more than its display.
  */
 export function progressWriter(
   write: (percent: number) => Promise<void>,

@@ -35,8 +35,8 @@ export function rowIdOf({ data }: MediaJob, keys: Keys): ItemId {
 }
 
 /**
- * What is to be done. What the row says counts before what the queue says: rows are guarded by permissions, and jobs are not. Throws
- * `MEDIA_JOB_INVALID` when the two ask for different work.
+ * What is to be done. What the row says counts before what the queue says: rows are guarded by permissions, and jobs are not.
+ * Throws `MEDIA_JOB_INVALID` when the two ask for different work.
  */
 export function readOrder(job: MediaJob, row: JsonObject, keys: Keys): MediaOrder {
   const operation = textOf(firstOf([row], keys.operation));
