@@ -40,7 +40,7 @@ it.each<[string, Json]>([
   expect(evaluated(source)).toEqual(value);
 });
 
-describe('numbers and text', () => {
+describe('numbers and a string', () => {
   it.each<[string, Json]>([
     ['input.n + 1', 4],
     ['1 + input.n', 4],
@@ -129,11 +129,11 @@ it.each([
   ['{{ size(posts }}', 10, 10, 'expected ")" but found the end'],
   ['input.n = 1', 8, 9, 'unexpected "="; write "==" to compare'],
   ['input.n & 1', 8, 9, 'unexpected "&"; write "&&"'],
-  ['"abc', 0, 4, 'the closing quote of a text is missing'],
+  ['"abc', 0, 4, 'the closing quote of a string is missing'],
   ['{{params.a}} == 1', 10, 11, 'braces inside braces; write the whole expression in one pair'],
   ['siz(posts)', 0, 10, 'there is no function "siz"; did you mean "size"?'],
   ['size(1, 2)', 0, 10, 'size() does not work on this kind of value or number of values'],
-  ['"a" > 1', 0, 7, '">" does not work between text and a number'],
+  ['"a" > 1', 0, 7, '">" does not work between a string and a number'],
   ['has(input)', 4, 9, 'has() needs a field, such as has(input.tone)'],
   ['loop.x', 0, 4, '"loop" is a word of the expression language and cannot be a name'],
   ['{"constructor": 1}', 1, 14, '"constructor" cannot be a key in an expression'],
@@ -146,8 +146,8 @@ it.each([
 });
 
 it.each([
-  ['input.name > 1', '">" does not work between text and a number'],
-  ['!input.name', '"!" does not work on text'],
+  ['input.name > 1', '">" does not work between a string and a number'],
+  ['!input.name', '"!" does not work on a string'],
   ['1 / 0', 'it divides by zero'],
   ['input.n / 0', 'the result is not a finite number; was something divided by zero?'],
   ['input.n ? 1 : 2', 'the part before "?" must be true or false'],
@@ -155,7 +155,7 @@ it.each([
   ['"a" in input.name', '"in" needs a list or an object on its right'],
   ['posts.map(post, post.tag)', 'there is no field "tag"'],
   ['posts[input.n]', 'the list has no entry of that number; entries count from 0'],
-  ['int(input.name)', 'the text is not a whole number'],
+  ['int(input.name)', 'the string is not a whole number'],
 ])('%s fails with EXPRESSION_FAILED in our words', (source, reason) => {
   expect(() => evaluated(source)).toThrow(
     expect.objectContaining({ code: 'EXPRESSION_FAILED', reason, isRetryable: false }),

@@ -1,10 +1,10 @@
 import type { Json } from '../../json.ts';
 
-/** A written value, for the end of a sentence: `the text "10"`, `the number 1.5`, `a list`. Long texts are cut. */
+/** A written value, for the end of a sentence: `the string "10"`, `the number 1.5`, `a list`. Long texts are cut. */
 export function describeValue(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
-  if (typeof value === 'string') return `the text ${shortText(value)}`;
+  if (typeof value === 'string') return `the string ${shortText(value)}`;
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'boolean') return String(value);
   return Array.isArray(value) ? 'a list' : 'an object';

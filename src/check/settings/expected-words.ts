@@ -4,7 +4,7 @@ import type { Shape } from './shape.ts';
 /** Bounds of a zod integer that sets none itself. */
 const SAFE = Number.MAX_SAFE_INTEGER;
 
-/** What a setting takes, for people: `a whole number from 1 to 100`, `one of GET, POST`, `a text or a list of texts`. */
+/** What a setting takes, for people: `a whole number from 1 to 100`, `one of GET, POST`, `a string or a list of strings`. */
 export function expectedWords(shape: Shape): string {
   switch (shape.kind) {
     case 'any':
@@ -14,7 +14,7 @@ export function expectedWords(shape: Shape): string {
     case 'null':
       return 'null';
     case 'text':
-      return 'a text';
+      return 'a string';
     case 'number':
       return `a ${shape.isInteger ? 'whole number' : 'number'}${rangeWords(shape.least, shape.most)}`;
     case 'choice':
@@ -37,7 +37,7 @@ export function expectedWords(shape: Shape): string {
 function pluralWords(shape: Shape): string {
   switch (shape.kind) {
     case 'text':
-      return 'texts';
+      return 'strings';
     case 'number':
       return shape.isInteger ? 'whole numbers' : 'numbers';
     case 'object':

@@ -28,9 +28,9 @@ export function violationOf(shape: Shape, value: Json): Violation | undefined {
 /** Schemas say in `patternErrorMessage`, as editors read it, what a pattern is about. */
 export function textViolation(shape: TextShape, text: string): Violation {
   const { length } = plainText(text);
-  if (length < shape.minLength) return { expected: `a text of at least ${count(shape.minLength, 'character')}` };
-  if (length > shape.maxLength) return { expected: `a text of at most ${count(shape.maxLength, 'character')}` };
-  const expected = `a text that matches ${shape.pattern?.source ?? 'its format'}`;
+  if (length < shape.minLength) return { expected: `a string of at least ${count(shape.minLength, 'character')}` };
+  if (length > shape.maxLength) return { expected: `a string of at most ${count(shape.maxLength, 'character')}` };
+  const expected = `a string that matches ${shape.pattern?.source ?? 'its format'}`;
   const message = shape.schema['patternErrorMessage'];
   return typeof message === 'string' ? { expected, message } : { expected };
 }

@@ -29,8 +29,13 @@ export function typeText(type: Type, misspelt?: string): string {
       if (known.fields.size === 0) return 'an object';
       return fieldsText(known.fields, known.isOpen, misspelt);
     case 'union':
-      return [...new Set(known.members.map((member) => typeText(member, misspelt)))].join(' or ');
+      return alternatives([...new Set(known.members.map((member) => typeText(member, misspelt)))]);
   }
+}
+
+/** `a, b or c` */
+function alternatives(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 function valuesText(values: readonly string[] | undefined): string | undefined {

@@ -69,24 +69,24 @@ const PLAIN: Readonly<Record<string, string>> = {
   modulo_by_zero: 'it divides by zero',
   numeric_overflow: 'a number is too large',
   limit_exceeded: 'it is too long or nested too deep',
-  unterminated_string: 'the closing quote of a text is missing',
-  unterminated_triple_quoted_string: 'the closing quotes of a text are missing',
-  newline_in_string: 'a text may not hold a line break; write \\n',
+  unterminated_string: 'the closing quote of a string is missing',
+  unterminated_triple_quoted_string: 'the closing quotes of a string are missing',
+  newline_in_string: 'a string may not hold a line break; write \\n',
   invalid_condition_type: 'the part before "?" must be true or false',
   invalid_logical_operand: '"&&" and "||" need true or false on both sides',
   invalid_comprehension_range: 'map, filter, all and exists need a list or an object',
   invalid_macro_argument: 'the first part of map, filter, all and exists is a name, such as posts.map(post, post.id)',
-  bool_conversion_error: 'the text is neither "true" nor "false"',
-  int_conversion_error: 'the text is not a whole number',
-  double_conversion_error: 'the text is not a number',
-  invalid_timestamp: 'the text is not a time such as 2026-03-21T14:00:00Z',
-  invalid_duration: 'the text is not a duration such as 90s or 1h30m',
+  bool_conversion_error: 'the string is neither "true" nor "false"',
+  int_conversion_error: 'the string is not a whole number',
+  double_conversion_error: 'the string is not a number',
+  invalid_timestamp: 'the string is not a time such as 2026-03-21T14:00:00Z',
+  invalid_duration: 'the string is not a duration such as 90s or 1h30m',
 };
 
 const TOKENS: Readonly<Record<string, string>> = {
   EOF: 'the end',
   NUMBER: 'a number',
-  STRING: 'a text',
+  STRING: 'a string',
   BOOLEAN: 'true or false',
   NULL: 'null',
   IDENTIFIER: 'a name',
@@ -147,7 +147,7 @@ function unexpectedCharacter(character: string): string {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
+  string: 'a string',
   double: 'a number',
   int: 'a number',
   bool: 'true or false',
@@ -155,6 +155,8 @@ const TYPES: Readonly<Record<string, string>> = {
   list: 'a list',
   map: 'an object',
   bytes: 'bytes',
+  'google.protobuf.Timestamp': 'a time',
+  'google.protobuf.Duration': 'a duration',
 };
 
 /** What a type of the library is for people. */

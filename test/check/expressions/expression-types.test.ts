@@ -43,19 +43,19 @@ function problemOf(source: string): { message: string; part: string } | undefine
 
 describe('the types in an expression', () => {
   it.each([
-    ['params.text > 3', '">" does not work between text and a number', '>'],
+    ['params.text > 3', '">" does not work between a string and a number', '>'],
     ['1 + params.flag', '"+" does not work between a number and true or false', '+'],
     ['params.object + params.object', '"+" does not work between an object and an object', '+'],
     ['size(params.number) > 1', 'size() does not work on a number', 'size'],
-    ['params.text.startsWith(params.number)', 'startsWith() does not work on text with a number', 'startsWith'],
+    ['params.text.startsWith(params.number)', 'startsWith() does not work on a string with a number', 'startsWith'],
     ['params.flag || params.text', '"&&" and "||" need true or false on both sides', 'params.text'],
     ['!params.texts', '"!" does not work on a list', '!'],
     ['"a" in params.text', '"in" needs a list or an object on its right', 'in'],
     ['params.number ? 1 : 2', 'the part before "?" must be true or false', 'params.number'],
-    ['params.texts.filter(one, one > 3)', '">" does not work between text and a number', '>'],
-    ['params.texts.exists(one, one.id > 3)', 'text has no fields', 'id'],
+    ['params.texts.filter(one, one > 3)', '">" does not work between a string and a number', '>'],
+    ['params.texts.exists(one, one.id > 3)', 'a string has no fields', 'id'],
     ['params.text.map(one, one)', 'map, filter, all and exists need a list or an object', 'params.text'],
-    ['(params.flag ? params.text > 3 : true)', '">" does not work between text and a number', '>'],
+    ['(params.flag ? params.text > 3 : true)', '">" does not work between a string and a number', '>'],
   ])('%s', (source, message, part) => {
     expect(problemOf(source)).toEqual({ message, part });
   });

@@ -50,10 +50,10 @@ describe('setting issues', () => {
 
   it('names everything that a setting with several forms takes, once', () => {
     expect(linesOf(issuesOf({ type: 'directus_read', config: { collection: 'a', fields: 5 } }))).toEqual([
-      'type fields a text or a list of texts',
+      'type fields a string or a list of strings',
     ]);
     expect(linesOf(issuesOf({ type: 'directus_read', config: { collection: 'a', fields: ['id', 5] } }))).toEqual([
-      'type fields.1 a text',
+      'type fields.1 a string',
     ]);
     expect(linesOf(issuesOf({ type: 'ollama_generate', config: { prompt: 'Hi', format: 'jsn' } }))).toEqual([
       'value format "json" or an object',
@@ -110,7 +110,7 @@ describe('setting issues', () => {
       linesOf(issuesOfOwn(config, { ratio: 1.5, note: 5, mode: 'fst', shape: { kind: 'square', sied: 2 } })),
     ).toEqual([
       'value ratio a number from 0 to 1',
-      'type note a text or null',
+      'type note a string or null',
       'value mode "fast" or 3',
       'unknown shape.sied meant side',
     ]);

@@ -75,9 +75,9 @@ function scalarProblem(operator: string, value: Json): OperandProblem | undefine
   }
   if (isJsonObject(value)) return { takes: 'one value' };
   const isOrder = operator.startsWith('_gt') || operator.startsWith('_lt');
-  if (isOrder && (typeof value === 'boolean' || value === null)) return { takes: 'a number, a date or a text' };
+  if (isOrder && (typeof value === 'boolean' || value === null)) return { takes: 'a number, a date or a string' };
   const isText = operator.includes('contains') || operator.includes('_with');
-  return isText && (typeof value === 'boolean' || value === null) ? { takes: 'a text' } : undefined;
+  return isText && (typeof value === 'boolean' || value === null) ? { takes: 'a string' } : undefined;
 }
 
 /** A literal that no value of the field can equal. */

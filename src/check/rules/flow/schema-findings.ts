@@ -104,7 +104,7 @@ function checkKeyword({ keyword, form, value, pointer }: Keyword, findings: Find
       expect(Number.isInteger(value) && (value as number) >= 0, 'a whole number from 0 up');
       break;
     case 'text':
-      expect(typeof value === 'string', 'a text');
+      expect(typeof value === 'string', 'a string');
       break;
     case 'pattern':
       expect(typeof value === 'string' && isPattern(value), 'a regular expression');
