@@ -1,6 +1,6 @@
 /**
  * What our layer adds to bare Stagehand, on one real Chromium each and a model that answers at once: the median of rounds in
- * which both do the same, in turns. `node test/bench/browser.ts [rounds]`
+ * which both do the same on the page in front, in turns. `node test/bench/browser.ts [rounds]`
  */
 import { localBrowser, Stagehand } from '@browserbasehq/stagehand';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -57,16 +57,15 @@ const bare = await Stagehand.create({
     },
   },
 });
-const page = (await browser.context.activePage())!;
-await page.goto(url);
+await (await browser.context.activePage())!.goto(url);
 
 const schema = z.fromJSONSchema(STATS as Parameters<typeof z.fromJSONSchema>[0]);
 const operations = {
   extract: [
-    () => bare.extract('subscribers', schema, { page }),
+    () => bare.extract('subscribers', schema),
     () => ours.extract(sessionId, { instruction: 'subscribers', schema: STATS }),
   ],
-  act: [() => bare.act('buy', { page }), () => ours.act(sessionId, { action: 'buy' })],
+  act: [() => bare.act('buy'), () => ours.act(sessionId, { action: 'buy' })],
 } as const;
 
 let isGood = true;

@@ -392,7 +392,7 @@ export function describeBrowserPort(name: string, open: (modelUrl: string) => Op
         controller.abort(reason);
         await expect(starting).rejects.toBe(reason);
         expect(performance.now() - abortedAt).toBeLessThan(250);
-        await expect.poll(opened.processes, { timeout: 5000 }).toBe(before);
+        await expect.poll(() => opened.processes(), { timeout: 5000 }).toBe(before);
         await expect(browser.start({}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
       });
 

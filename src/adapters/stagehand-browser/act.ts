@@ -26,7 +26,7 @@ export async function act(tools: Tools, request: ActRequest, cache: ActionCache)
   const page = await tools.page();
   const { action: instruction, variables = {}, selector } = request;
   const variableNames = Object.keys(variables);
-  const asked: ActionRequest = { pageUrl: await page.url(), instruction, selector, variableNames };
+  const asked: ActionRequest = { pageUrl: page.ref.url ?? (await page.url()), instruction, selector, variableNames };
   const known = await cache.find(asked);
   if (known !== undefined) {
     const replayed = await replay(tools, page, known, variables);

@@ -4,8 +4,7 @@ import { isJsonObject, type Json } from '../../json.ts';
 import type { CachePort } from '../../ports/index.ts';
 import { pagePattern } from './page-pattern.ts';
 
-/** The cache's namespace of found actions. It is worth keeping over runs. */
-export const ACTION_NAMESPACE = 'browser-actions';
+const ACTION_NAMESPACE = 'browser-actions';
 
 const VERSION = 1;
 const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;

@@ -10,6 +10,7 @@ import { chosenElement } from './chosen-element.ts';
 type GenerateParams = Parameters<ClientLLM['generate']>[0];
 type GenerateResult = Awaited<ReturnType<ClientLLM['generate']>>;
 
+const MAX_SCHEMAS = 100;
 /** Shorter ones say nothing, and would be found everywhere. */
 const LEAST_HIDDEN_CHARACTERS = 3;
 
@@ -65,7 +66,7 @@ async function answer(
   if (format.name === 'Metadata') return structured({ progress: 'done', completed: true });
   use.signal.throwIfAborted();
   const model = await openModel();
-  const schema = format.schema as JsonObject;
+  const schema = sameSchema(format.schema as JsonObject);
   const system = textOf(params.systemPrompt ?? '');
   const messages = params.messages.map(({ role, content }) => ({ role, content: hide(textOf(content), use.hidden) }));
   const ask = (asked: ChatMessage[]) =>
@@ -84,6 +85,19 @@ async function answer(
   const secondTry = await read(second, schema);
   if (secondTry.problems.length === 0) return accept(secondTry.value, second, messages, use);
   throw answerMismatch(secondTry.problems, second.response);
+}
+
+/** Schemas by their text. */
+const schemas = new Map<string, JsonObject>();
+
+/** The driver sends the schema of an action anew each time; compiling it takes as long as the rest of what is done here. */
+function sameSchema(schema: JsonObject): JsonObject {
+  const text = JSON.stringify(schema);
+  const known = schemas.get(text);
+  if (known !== undefined) return known;
+  if (schemas.size >= MAX_SCHEMAS) schemas.clear();
+  schemas.set(text, schema);
+  return schema;
 }
 
 function accept(value: Json, answer: ModelAnswer, messages: readonly ChatMessage[], use: ModelUse): GenerateResult {

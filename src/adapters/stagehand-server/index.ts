@@ -1,4 +1,4 @@
-export { checkRoutes, SERVER_OPERATIONS, UPSTREAM_ROUTES } from './routes.ts';
+export { UPSTREAM_ROUTES } from './routes.ts';
 export type { ServerRoutes } from './routes.ts';
 export { stagehandServer } from './stagehand-server.ts';
 export type { StagehandServerOptions } from './stagehand-server.ts';

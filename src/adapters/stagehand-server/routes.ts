@@ -1,18 +1,15 @@
 import { UsageError } from '../../errors.ts';
 
-export const SERVER_OPERATIONS = [
-  'start',
-  'navigate',
-  'act',
-  'extract',
-  'observe',
-  'screenshot',
-  'getCookies',
-  'setCookies',
-  'end',
-] as const;
-
-export type ServerOperation = (typeof SERVER_OPERATIONS)[number];
+export type ServerOperation =
+  | 'start'
+  | 'navigate'
+  | 'act'
+  | 'extract'
+  | 'observe'
+  | 'screenshot'
+  | 'getCookies'
+  | 'setCookies'
+  | 'end';
 
 /** `"POST /v1/sessions/{sessionId}/act"`, or `false` for what the server does not offer. */
 export type ServerRoutes = Record<ServerOperation, string | false>;

@@ -13,12 +13,11 @@ const REQUEST: ActionRequest = {
 function open() {
   const stored: Json[] = [];
   const cache = memoryCache();
-  const set = cache.set;
   const watched = {
     ...cache,
     async set(namespace: string, key: string, value: Json, ttlMs?: number) {
       stored.push([namespace, key, value]);
-      await set(namespace, key, value, ttlMs);
+      await cache.set(namespace, key, value, ttlMs);
     },
   };
   return { actions: actionCache(() => watched), stored };

@@ -25,9 +25,13 @@ it.each([
   expect(isAllowed(host, ['x.com', '*.y.com'])).toBe(expected);
 });
 
-it('takes domains in lower case, and none that the browser could not hold a page to', () => {
+it('takes domains in lower case', () => {
   expect(checkedDomains([' X.com. ', '*.Y.com', '127.0.0.1'])).toEqual(['x.com', '*.y.com', '127.0.0.1']);
-  for (const domain of ['localhost', 'http://x.com', 'x.com/a', 'x.com:80', '*.com.*', '', 'a b.com']) {
-    expect(() => checkedDomains([domain]), domain).toThrow(expect.objectContaining({ code: 'INVALID_DOMAIN' }));
-  }
 });
+
+it.each(['localhost', 'http://x.com', 'x.com/a', 'x.com:80', '*.com.*', '', 'a b.com'])(
+  'takes no domain %j',
+  (domain) => {
+    expect(() => checkedDomains([domain])).toThrow(expect.objectContaining({ code: 'INVALID_DOMAIN' }));
+  },
+);

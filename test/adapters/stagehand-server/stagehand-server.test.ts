@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stagehandServer } from '../../../src/adapters/stagehand-server/index.ts';
+import { stagehandServer, UPSTREAM_ROUTES } from '../../../src/adapters/stagehand-server/index.ts';
+import { configSchema } from '../../../src/config/schema.ts';
 import type { BrowserPort } from '../../../src/ports/index.ts';
 import { send, startStagehandServer, type StagehandServerFake } from '../../fakes/stagehand-server.ts';
 
@@ -75,6 +76,11 @@ describe('the routes of the published server', () => {
 });
 
 describe('a route table of its own', () => {
+  it('can be written in the configuration, for each operation', () => {
+    expect(configSchema.safeParse({ stagehand: { routes: UPSTREAM_ROUTES } }).success).toBe(true);
+    expect(configSchema.safeParse({ stagehand: { routes: { fly: false } } }).success).toBe(false);
+  });
+
   it('replaces routes, under the path of the server', async () => {
     server.setAnswer('press', (response) => send(response, 200, { result: { success: true, message: 'ok' } }));
     const other = stagehandServer({ url: server.url, routes: { act: 'PUT /v2/sessions/{sessionId}/press' } });
