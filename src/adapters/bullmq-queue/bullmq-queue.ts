@@ -17,12 +17,18 @@ export function bullmqQueue(options: QueueClientOptions): QueuePort {
       const jobId = isId(given['jobId']) ? given['jobId'] : call.idempotencyKey;
       const jobOptions = { ...given, ...(jobId === undefined ? {} : { jobId: safeJobId(jobId) }) } as JobsOptions;
       return await abortable(call.signal, () =>
-        client.use(queue, async (bull) => {
-          const added = await bull.add(name, data, jobOptions);
+        client.use(queue, async (bull, redis) => {
+          const dataOf = (id: string) => redis.hget(bull.toKey(id), 'data');
+          // The queue keeps the first job of an id, and BullMQ answers with the data of the last. Both go out together.
+          const [earlier, added] = await Promise.all([
+            jobOptions.jobId === undefined ? null : dataOf(jobOptions.jobId),
+            bull.add(name, data, jobOptions),
+          ]);
           const bullId = added.id!;
-          // The queue keeps the first job of an id, and BullMQ answers with the data of the last.
-          const kept = (await bull.getJob(bullId))?.data as Json | undefined;
-          return { bullId, jobId: idIn(kept ?? data) ?? bullId };
+          // Another id than the one that was asked for is that of a job which counts as the same.
+          const isAnother = jobOptions.deduplication !== undefined && bullId !== jobOptions.jobId;
+          const kept = isAnother ? await dataOf(bullId) : earlier;
+          return { bullId, jobId: idIn(kept === null ? data : (JSON.parse(kept) as Json)) ?? bullId };
         }),
       );
     },

@@ -34,9 +34,10 @@ export class QueueClient {
   }
 
   /** Does something with a queue. Rejects with a `ServiceError`. */
-  async use<Value>(name: string, work: (queue: Queue) => Promise<Value>): Promise<Value> {
+  async use<Value>(name: string, work: (queue: Queue, redis: Redis) => Promise<Value>): Promise<Value> {
     try {
-      return await work(await this.#queue(name));
+      const { redis, queues } = await this.#open();
+      return await work(queues.get(name) ?? (await this.#addQueue(name, { redis, queues })), redis);
     } catch (thrown) {
       const failure = queueFailure(thrown, this.#options.url);
       // A Redis that left one command unanswered would leave the next so, too.
@@ -54,8 +55,8 @@ export class QueueClient {
     );
   }
 
-  async #queue(name: string): Promise<Queue> {
-    const [{ Queue: BullQueue }, client] = await Promise.all([import('bullmq'), this.#open()]);
+  async #addQueue(name: string, client: OpenClient): Promise<Queue> {
+    const { Queue: BullQueue } = await import('bullmq');
     const known = client.queues.get(name);
     if (known !== undefined) return known;
     const { prefix } = this.#options;

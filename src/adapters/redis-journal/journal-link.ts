@@ -85,7 +85,7 @@ export class JournalLink {
   }
 
   async #connect(): Promise<Redis> {
-    const redis = await connectRedis({ url: this.#url, isLasting: true });
+    const redis = await connectRedis({ url: this.#url, isLasting: true, isBatching: true });
     try {
       for (const [name, script] of Object.entries(JOURNAL_SCRIPTS)) redis.defineCommand(commandOf(name), script);
       await this.#withPatience(redis.setnx(this.#versionKey, JOURNAL_VERSION));

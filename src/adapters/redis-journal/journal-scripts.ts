@@ -36,24 +36,21 @@ export const JOURNAL_SCRIPTS = {
       redis.call('SET', KEYS[3], 1, 'PX', ARGV[3])
       return 'OK'`,
   },
-  /** run steps | take path record; a step keeps the place that its first record had */
-  recordStep: {
+  /** run steps | take keepMs status end, then path and record of each step; a step keeps the place of its first record */
+  writeRun: {
     numberOfKeys: 2,
     lua: `
       if redis.call('HGET', KEYS[1], 'take') ~= ARGV[1] then return 'RUN_TAKEN_OVER' end
-      local known = redis.call('HGET', KEYS[2], ARGV[2])
-      local place = known and string.match(known, '^%d+') or redis.call('HLEN', KEYS[2])
-      redis.call('HSET', KEYS[2], ARGV[2], place .. ' ' .. ARGV[3])
-      return 'OK'`,
-  },
-  /** run steps | take status end keepMs */
-  endRun: {
-    numberOfKeys: 2,
-    lua: `
-      if redis.call('HGET', KEYS[1], 'take') ~= ARGV[1] then return 'RUN_TAKEN_OVER' end
-      redis.call('HSET', KEYS[1], 'status', ARGV[2], 'end', ARGV[3])
-      redis.call('PEXPIRE', KEYS[1], ARGV[4])
-      redis.call('PEXPIRE', KEYS[2], ARGV[4])
+      for i = 5, #ARGV, 2 do
+        local known = redis.call('HGET', KEYS[2], ARGV[i])
+        local place = known and string.match(known, '^%d+') or redis.call('HLEN', KEYS[2])
+        redis.call('HSET', KEYS[2], ARGV[i], place .. ' ' .. ARGV[i + 1])
+      end
+      if ARGV[3] ~= '' then
+        redis.call('HSET', KEYS[1], 'status', ARGV[3], 'end', ARGV[4])
+        redis.call('PEXPIRE', KEYS[1], ARGV[2])
+        redis.call('PEXPIRE', KEYS[2], ARGV[2])
+      end
       return 'OK'`,
   },
   /** run documents | ownerPrefix */

@@ -10,6 +10,10 @@ import { toAudits, toRunRecord, toStepRecords, type RunAnswer } from './run-reco
 /** Runs that are looked at together when they are listed. */
 const PAGE_SIZE = 100;
 
+/** Records without effects are written together: so many of a run at most, and after so many milliseconds at the latest. */
+const GROUP_SIZE = 100;
+const GROUP_DELAY_MS = 20;
+
 /** An owner shows that it is alive this many times in one lease. */
 const BEATS_PER_LEASE = 4;
 
@@ -30,6 +34,9 @@ export class RedisJournal implements Journal {
   readonly #sentDocuments = new Set<string>();
   /** Records that nobody waits for. */
   readonly #unheard = new Set<Promise<void>>();
+  /** Records that may wait for others of their run. */
+  readonly #waiting = new Map<string, StepRecord[]>();
+  #groupTimer: NodeJS.Timeout | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #audits = 0;
   #noAuditsUntil = 0;
@@ -76,26 +83,19 @@ export class RedisJournal implements Journal {
 
   /** Rejects with `RUN_TAKEN_OVER`, where the record is durable, when another process has the run now. */
   recordStep(step: StepRecord, isDurable: boolean): void | Promise<void> {
-    const recording = this.#record(step);
-    if (isDurable) return recording;
-    // What is sent later arrives later, so the end of the run cannot overtake it.
-    const unheard = recording.catch(() => {});
-    this.#unheard.add(unheard);
-    void unheard.then(() => this.#unheard.delete(unheard));
+    const waiting = this.#waiting.get(step.runId) ?? [];
+    this.#waiting.set(step.runId, [...waiting, step]);
+    if (isDurable) return this.#write(step.runId);
+    if (waiting.length + 1 >= GROUP_SIZE) this.#writeUnheard(step.runId);
+    else this.#groupTimer ??= setTimeout(() => this.#writeWaiting(), GROUP_DELAY_MS).unref();
   }
 
   /** Rejects with `RUN_TAKEN_OVER` when another process has the run now. */
   async endRun(runId: string, { status, ...end }: Parameters<Journal['endRun']>[1]): Promise<void> {
-    const take = this.#takeOf(runId);
+    const writing = this.#write(runId, status, JSON.stringify(end));
     this.#takes.delete(runId);
-    const { run, steps } = this.#keys;
-    const answer = await this.#link.run(
-      'endRun',
-      [run(runId), steps(runId)],
-      [take, status, JSON.stringify(end), this.#options.keepMs],
-    );
     if (this.#takes.size === 0) this.#stopHeartbeat();
-    if (answer !== 'OK') throw runRefused(String(answer), runId);
+    await writing;
   }
 
   async getRun(runId: string): Promise<RunRecord | undefined> {
@@ -116,6 +116,7 @@ export class RedisJournal implements Journal {
   }
 
   async listSteps(runId: string): Promise<StepRecord[]> {
+    if (this.#waiting.has(runId)) await this.#write(runId);
     return toStepRecords(await this.#link.use((redis) => redis.hgetall(this.#keys.steps(runId))));
   }
 
@@ -148,6 +149,7 @@ export class RedisJournal implements Journal {
   /** Runs that have not ended read as interrupted from now on. */
   async close(): Promise<void> {
     this.#stopHeartbeat();
+    this.#writeWaiting();
     this.#takes.clear();
     try {
       await this.#link.ifReady(async (redis) => {
@@ -163,12 +165,36 @@ export class RedisJournal implements Journal {
     return this.#keys.owner(this.#ownerId);
   }
 
-  async #record(step: StepRecord): Promise<void> {
+  /** Writes what waits of a run, and its end where it has one. */
+  async #write(runId: string, status = '', end = ''): Promise<void> {
+    const waiting = this.#waiting.get(runId) ?? [];
+    this.#waiting.delete(runId);
     const { run, steps } = this.#keys;
-    const { runId, path } = step;
-    const keys = [run(runId), steps(runId)];
-    const answer = await this.#link.run('recordStep', keys, [this.#takeOf(runId), path, JSON.stringify(step)]);
+    const answer = await this.#link.run(
+      'writeRun',
+      [run(runId), steps(runId)],
+      [
+        this.#takeOf(runId),
+        this.#options.keepMs,
+        status,
+        end,
+        ...waiting.flatMap((step) => [step.path, JSON.stringify(step)]),
+      ],
+    );
     if (answer !== 'OK') throw runRefused(String(answer), runId);
+  }
+
+  /** What is sent later arrives later, so the end of the run cannot overtake it; should it be lost, such steps run again. */
+  #writeUnheard(runId: string): void {
+    const writing = this.#write(runId).catch(() => {});
+    this.#unheard.add(writing);
+    void writing.then(() => this.#unheard.delete(writing));
+  }
+
+  #writeWaiting(): void {
+    clearTimeout(this.#groupTimer);
+    this.#groupTimer = undefined;
+    for (const runId of this.#waiting.keys()) this.#writeUnheard(runId);
   }
 
   #takeOf(runId: string): string {

@@ -9,6 +9,8 @@ export interface RedisConnectOptions {
   commandTimeoutMs?: number;
   /** Whether a connection that stood once is made anew when it is lost, and what was under way sent again. Default: `false`. */
   isLasting?: boolean;
+  /** Whether commands of the same turn of the event loop go out together, in their order. Default: `false`. */
+  isBatching?: boolean;
 }
 
 const CONNECT_WITHIN_MS = 2_000;
@@ -23,12 +25,13 @@ const LONGEST_RETRY_MS = 1_000;
  */
 export async function connectRedis(options: RedisConnectOptions): Promise<Redis> {
   const { Redis: RedisClient } = await import('ioredis');
-  const { url, connectWithinMs = CONNECT_WITHIN_MS, commandTimeoutMs, isLasting = false } = options;
+  const { url, connectWithinMs = CONNECT_WITHIN_MS, commandTimeoutMs, isLasting = false, isBatching = false } = options;
   let hasStood = false;
   const redis = new RedisClient(url, {
     lazyConnect: true,
     connectTimeout: connectWithinMs,
     maxRetriesPerRequest: null,
+    enableAutoPipelining: isBatching,
     retryStrategy: (times) => (hasStood && isLasting ? Math.min(times * RETRY_STEP_MS, LONGEST_RETRY_MS) : null),
     ...(commandTimeoutMs === undefined ? {} : { commandTimeout: commandTimeoutMs }),
   });

@@ -45,7 +45,7 @@ export function describeRedisFailure(error: unknown): RedisFailure | undefined {
   const system = BY_SYSTEM_CODE[code];
   if (system !== undefined) return trouble(...system);
   if (error.name === 'ReplyError') return describeAnswer(error.message);
-  if (/^Command timed out/.test(error.message)) return lost('did not answer in time');
+  if (error.message.startsWith('Command timed out')) return lost('did not answer in time');
   if (/Connection is closed|Stream isn't writeable|max retries per request/i.test(error.message)) {
     return lost('closed the connection');
   }
