@@ -932,6 +932,29 @@ export const MUTANTS: readonly Mutant[] = [
     ),
   },
   {
+    name: 'an operator of a filter is a sign',
+    rules: ['directus/unknown-operator'],
+    damage: withStep(
+      (editor) => editor.pick(({ settings }) => settings['filter'] !== undefined),
+      ({ settings, settingsPointer }, { random }) => {
+        const [condition] = Object.values(settings['filter'] as JsonObject);
+        renameKey(condition as JsonObject, '_eq', random.pick(['=', '==', '!=', '>=']));
+        return `${settingsPointer}/filter`;
+      },
+    ),
+  },
+  {
+    name: 'a schema points to one that does not exist',
+    rules: ['flow/schema'],
+    damage: ({ flow, random }) => {
+      const input = flow['input'] as JsonObject;
+      const properties = input['properties'] as JsonObject;
+      input['$defs'] = { topic: properties['topic']! };
+      properties['topic'] = { $ref: `#/$defs/${random.pick(['topics', 'tpoic', 'subject'])}` };
+      return '/input/properties/topic';
+    },
+  },
+  {
     name: 'an operator that takes a list gets text',
     isLossy: true,
     rules: ['directus/operator-type'],

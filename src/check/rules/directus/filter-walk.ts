@@ -15,11 +15,14 @@ export interface FilterPlace {
 }
 
 export interface FilterVisitor {
-  /** A key that begins with `_` or `$` and is no field. */
+  /** A key that begins with `_`, `$` or a sign such as `>` and is no field. */
   operator(name: string, value: Json, link: PathLink, place: FilterPlace): void;
   /** Any other key. */
   field(name: string, value: Json, link: PathLink, place: FilterPlace): void;
 }
+
+/** No field begins with one. */
+const SIGN = /^[!<=>]/;
 
 const GROUPS: ReadonlySet<string> = new Set(['_and', '_or']);
 const QUANTIFIERS: ReadonlySet<string> = new Set(['_some', '_none']);
@@ -85,5 +88,5 @@ class FilterWalk {
 
 /** `$FOLLOW(…)` is a field that the server looks for itself. */
 function isSpecial(key: string): boolean {
-  return key.startsWith('_') || (key.startsWith('$') && !key.startsWith('$FOLLOW'));
+  return key.startsWith('_') || SIGN.test(key) || (key.startsWith('$') && !key.startsWith('$FOLLOW'));
 }

@@ -39,6 +39,14 @@ const KNOWN: ReadonlySet<string> = new Set([...OPERATORS, '_nicontains', '_json'
 
 /** What other query languages call them. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['=', '_eq'],
+  ['==', '_eq'],
+  ['!=', '_neq'],
+  ['<>', '_neq'],
+  ['<', '_lt'],
+  ['<=', '_lte'],
+  ['>', '_gt'],
+  ['>=', '_gte'],
   ['_ne', '_neq'],
   ['_not', '_neq'],
   ['_not_eq', '_neq'],

@@ -20,7 +20,12 @@ export function isSoundFilter(conditions: JsonObject, isBelowField = false): boo
     if (first === UNDERSCORE) {
       if (GROUPS.has(key) ? !isSoundGroup(value, isBelowField) : !isBelowField || !isSoundOperand(key, value))
         return false;
-    } else if (first === DOLLAR || (isBelowField && BARE.has(key))) {
+    } else if (
+      first === DOLLAR ||
+      first === EXCLAMATION ||
+      (first >= LESS && first <= GREATER) ||
+      (isBelowField && BARE.has(key))
+    ) {
       return false;
     } else if (isJsonObject(value) && !isSoundFilter(value, true)) return false;
   }
@@ -29,6 +34,9 @@ export function isSoundFilter(conditions: JsonObject, isBelowField = false): boo
 
 const UNDERSCORE = 95;
 const DOLLAR = 36;
+const EXCLAMATION = 33;
+const LESS = 60;
+const GREATER = 62;
 
 function isSoundGroup(value: Json, isBelowField: boolean): boolean {
   if (!Array.isArray(value)) return false;

@@ -8,6 +8,8 @@ import { KEYWORDS, SCHEMA_TYPES, type KeywordForm } from './schema-keywords.ts';
 export function schemaFindings(schema: Json, pointer: string): Finding[] {
   const findings: Finding[] = [];
   checkSchema(schema, pointer, findings);
+  if (isJsonObject(schema) && isJsonObject(schema['$defs']))
+    checkReferences(schema, schema['$defs'], pointer, findings);
   return findings;
 }
 
@@ -26,6 +28,31 @@ function checkSchema(schema: Json, pointer: string, findings: Finding[]): void {
     else checkKeyword({ keyword, form, value, pointer: inner }, findings);
   }
   checkRequired(schema, pointer, findings);
+}
+
+/** A `$ref` into `$defs` that names nothing there: no value can be checked. */
+function checkReferences(value: Json, definitions: JsonObject, pointer: string, findings: Finding[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const place = joinPointer(pointer, key);
+    const name = key === '$ref' && typeof inner === 'string' ? /^#\/\$defs\/([\w-]+)$/.exec(inner)?.[1] : undefined;
+    if (name === undefined) checkReferences(inner, definitions, place, findings);
+    else if (!Object.hasOwn(definitions, name)) findings.push(unknownDefinition(name, Object.keys(definitions), place));
+  }
+}
+
+function unknownDefinition(name: string, names: readonly string[], pointer: string): Finding {
+  const meant = nearestName(name, names);
+  const value = `#/$defs/${meant}`;
+  return {
+    message: `"$defs" has no schema "${name}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+    place: { pointer },
+    label: 'points nowhere',
+    fix:
+      meant === undefined
+        ? undefined
+        : { title: `"${value}"`, safety: 'safe', changes: [{ kind: 'replace', pointer, value }] },
+  };
 }
 
 /** Most keywords are, and need no place. */
