@@ -14,7 +14,8 @@ import { stopAll } from '../live/services/running-services.ts';
 import { sourceOf } from '../runner/harness.ts';
 
 const ENQUEUES = 2_000;
-const JOBS = 4_000;
+/** Runs of each measurement; more where the machine is quiet. */
+const JOBS = Number(process.env['JOBS'] ?? 2_000);
 const CONCURRENCIES = [1, 10, 50];
 
 const FLOW: JsonObject = {
