@@ -1,3 +1,3 @@
-export { CHROMIUM_PLACES, findChromium } from './find-chromium.ts';
+export { findChromium } from './find-chromium.ts';
 export { stagehandBrowser } from './stagehand-browser.ts';
 export type { KeptBrowser, StagehandBrowserOptions } from './stagehand-browser.ts';

@@ -1,23 +1,13 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { DirectusServer } from '../../adapters/directus-server/index.ts';
+import { CHROMIUM_PLACES } from '../../adapters/stagehand-browser/find-chromium.ts';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { DirectusPort } from '../../ports/index.ts';
 import { storeFile } from '../open-project.ts';
 import { shortPath } from '../short-path.ts';
 import { ANSWER_LIMIT_MS, messageAndFix, type Finding } from './finding.ts';
 import type { FlowNeeds } from './flow-needs.ts';
-
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
-];
 
 export async function checkDirectus(
   settings: ProjectSettings,
@@ -86,7 +76,7 @@ export function checkChromium({ chromePath, stagehand }: ProjectSettings, { serv
     if (existsSync(chromePath)) return { name, status: 'ok', message: chromePath };
     return { name, status: 'broken', message: `${chromePath} is not there`, fix: 'Correct CHROME_PATH.' };
   }
-  const found = BROWSERS.find((path) => existsSync(path));
+  const found = CHROMIUM_PLACES.find((path) => existsSync(path));
   if (found !== undefined) return { name, status: 'ok', message: found };
   return notConfigured(name, services.get('browser'), 'Install Chromium or set CHROME_PATH, or use --stub browser.');
 }
