@@ -51,6 +51,7 @@ export function stepContext(
       if (!ongoing.isOver) execution.warnings.push({ path, code, message });
     },
     addSecret: (value) => execution.masker.add(value),
+    holdsSecret: (value) => execution.masker.mask(value) !== value,
     useSession(sessionId) {
       ongoing.sessionId = sessionId;
     },

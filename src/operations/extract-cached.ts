@@ -9,7 +9,7 @@ const NAMESPACE = 'browser-extracts';
 /**
  * Like `extract`, but an extract of the same person, page, instruction and schema is taken from the cache. On a miss the
  * session goes to `url` first unless it is there already. Without `url` the page that the session opened last counts;
- * where none is known, nothing is cached.
+ * where none is known, nothing is cached, and neither is what holds a secret.
  */
 export async function extractCached(
   sessionId: string,
@@ -26,6 +26,6 @@ export async function extractCached(
   if (cached !== undefined) return cached;
   if (url !== current) await navigate(sessionId, { url }, context);
   const data = await extract(sessionId, request, context);
-  await context.ports.cache.set(NAMESPACE, key, data, ttlMs);
+  if (!context.holdsSecret(data)) await context.ports.cache.set(NAMESPACE, key, data, ttlMs);
   return data;
 }

@@ -43,6 +43,8 @@ export interface StepContext<Needs extends PortName = PortName> {
   warn: (code: string, message: string) => void;
   /** From now on the value is masked wherever the run writes or shows anything. */
   addSecret: (value: string) => void;
+  /** Whether the value holds something that is masked: it must not be kept anywhere. */
+  holdsSecret: (value: Json) => boolean;
   /** Names the browser session that the step works in, where its settings and result do not. */
   useSession: (sessionId: string) => void;
   /** Called once when the run ends, whatever happened, the newest first. */

@@ -137,6 +137,7 @@ export function stepContext(ports: Ports = recordingPorts().ports, overrides: Pa
     },
     warn: (code, message) => warnings.push({ code, message }),
     addSecret: (value) => secrets.push(value),
+    holdsSecret: (value) => secrets.some((secret) => JSON.stringify(value).includes(secret)),
     useSession: () => {},
     onRelease: (release) => releases.push(release),
     runSteps: () => Promise.reject(new Error('the test gave no runSteps')),

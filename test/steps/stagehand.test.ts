@@ -192,6 +192,13 @@ describe('stagehand_extract_cached', () => {
     expect(ttls).toEqual([600_000, 5]);
   });
 
+  it('does not cache what shows a secret', async () => {
+    const { context, names } = browser({ extract: async () => ({ greeting: 'Welcome open-sesame' }) });
+    context.addSecret('open-sesame');
+    for (let i = 0; i < 2; i++) await runStep(stagehandExtractCached, config(), context);
+    expect(extracts(names())).toBe(2);
+  });
+
   it('does not open the page again when the session is there', async () => {
     const { context, names } = browser();
     await runStep(stagehandNavigate, { sessionId: 's1', url: PAGE }, context);
