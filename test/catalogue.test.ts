@@ -92,7 +92,7 @@ describe.each(builtInSteps.map((stepType) => [stepType.type, stepType] as const)
     const known = Object.keys(settingsOf(stepType));
     const named = [
       ...Object.keys(stepType.absence),
-      ...Object.keys(stepType.taint.sinks ?? {}),
+      ...Object.keys(stepType.taint.sinks ?? {}).map((name) => name.split('.')[0]!),
       ...Object.keys(stepType.rawSettings),
     ];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);

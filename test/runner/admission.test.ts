@@ -124,10 +124,15 @@ test('tells a watcher of a refused run that it ended', async () => {
 });
 
 test('refuses a flow whose schemas are none before any step', async () => {
-  for (const part of [{ input: { type: 'nonsense' } }, { output_schema: { properties: [] } }]) {
+  const schemas: [JsonObject, string][] = [
+    [{ input: { type: 'nonsense' } }, '"nonsense" is no type of JSON Schema'],
+    [{ input: { minimum: 'one' } }, '"input": The JSON Schema is invalid'],
+    [{ output_schema: { properties: [] } }, '"properties"'],
+  ];
+  for (const [part, message] of schemas) {
     const { report, made } = await runFlowOf({ steps: [{ type: 'call', config: {} }], ...part });
     expect(report).toMatchObject({ success: false, code: 'FLOW_INVALID' });
-    expect(report.success ? '' : report.error).toContain(`"${Object.keys(part)[0]}": The JSON Schema is invalid`);
+    expect(report.success ? '' : report.error).toContain(message);
     expect(made).toEqual([]);
   }
 });
