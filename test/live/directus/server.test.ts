@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openDirectusServer, systemClock, type DirectusServer } from '../../../src/adapters/index.ts';
 import { createRunner } from '../../../src/index.ts';
 import type { Json, JsonObject } from '../../../src/json.ts';
@@ -16,8 +16,8 @@ let directus: DirectusServer;
 beforeAll(async () => {
   server = await startDirectus({ env: { ACCESS_TOKEN_TTL: '2s' } });
   directus = openDirectusServer({ url: server.url, token: server.token });
+  return () => directus.close();
 });
-afterAll(() => directus.close());
 
 /** Runs steps as one flow; gives its report. */
 async function run(steps: JsonObject[]) {
