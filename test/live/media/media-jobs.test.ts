@@ -23,7 +23,7 @@ beforeAll(async () => {
   video = await store(await folderWithVideo(), '-i https: clip.mp4', 'video/mp4');
 });
 
-afterAll(() => ports.close());
+afterAll(async () => ports?.close());
 
 async function store(folder: string, name: string, type: string): Promise<string> {
   return (await ports.files.upload({ path: path.join(folder, 'input'), name, type })).id;
@@ -150,7 +150,6 @@ describe('processMediaJob', () => {
 
   test('a media row with an address elsewhere is not fetched', async () => {
     const media = await ports.directus.createItem('scraped_media', {
-      id: 'm-2',
       media_url: 'http://127.0.0.1:9/x.jpg',
     });
     const id = await newRow({ operation: 'resize_image', media_id: media['id'] as string, params: { width: 5 } });

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mediaTools } from '../../../src/adapters/media-tools/index.ts';
 import type { ImageFormat, MediaWork, VideoFormat } from '../../../src/ports/index.ts';
+import { startChild } from '../../adapters/child-process.ts';
 import { liveFolder } from '../services/live-folder.ts';
 import {
   changedPixels,
@@ -358,6 +359,18 @@ describe('stopping', () => {
     const { folder, done } = await startLongWork(new AbortController().signal, { timeoutMs: 1500 });
     await expect(done).rejects.toMatchObject({ code: 'MEDIA_TIMEOUT', message: 'ffmpeg took more than 2 s' });
     expect(await processesIn(folder)).toEqual([]);
+  });
+
+  test('ffmpeg ends with a worker that is killed', async () => {
+    const folder = liveFolder('media');
+    const source = ['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=5:duration=1200'];
+    await ffmpeg(folder, ...source, '-c:v', 'mpeg4', 'input.mp4');
+    renameSync(path.join(folder, 'input.mp4'), path.join(folder, 'input'));
+    const worker = startChild(new URL('work-for-ever.ts', import.meta.url), [folder]);
+    expect(await worker.nextLine()).toBe('begun');
+    expect(await processesIn(folder)).not.toEqual([]);
+    await worker.kill();
+    await expect.poll(() => processesIn(folder), { timeout: 2000 }).toEqual([]);
   });
 
   test('nothing starts when the signal is aborted already', async () => {
