@@ -126,7 +126,6 @@ test('tells a watcher of a refused run that it ended', async () => {
 test('refuses a flow whose schemas are none before any step', async () => {
   const schemas: [JsonObject, string][] = [
     [{ input: { type: 'nonsense' } }, '"nonsense" is no type of JSON Schema'],
-    [{ input: { multipleOf: -1 } }, '"input": The JSON Schema is invalid'],
     [{ output_schema: { properties: [] } }, '"properties"'],
   ];
   for (const [part, message] of schemas) {
