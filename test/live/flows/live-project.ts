@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Redis } from 'ioredis';
+import type { JsonObject } from '../../../src/json.ts';
 import { startOllamaServer, type OllamaServer, type OllamaServerOptions } from '../../fakes/ollama-server.ts';
 import { finished, folder, startCommand, type CommandResult } from '../../cli/command.ts';
 import { rest } from '../directus/rest.ts';
@@ -20,7 +21,7 @@ export const CREDENTIALS_KEY = Buffer.from('a key of live tests, 32 bytes it').t
 export interface LiveServices {
   directus: DirectusServer;
   redis: RedisServer;
-  /** With the password. */
+  /** As `.env` has it. */
   redisUrl: string;
   model: OllamaServer;
   /** The administrator's id: whom the runs act for. */
@@ -32,7 +33,7 @@ export async function startServices(answer: NonNullable<OllamaServerOptions['ans
   stopWithTestFile(() => model.close());
   const [directus, redis] = await Promise.all([startDirectus(), startRedis({ appendOnly: true })]);
   const { id: userId }: { id: string } = await rest(directus, 'GET', '/users/me');
-  return { directus, redis, redisUrl: await protectRedis(redis), model, userId };
+  return { directus, redis, redisUrl: redis.url, model, userId };
 }
 
 /** Gives Redis a password, after its start: whether it is ready is asked without one. Holds until it starts again. */
@@ -91,7 +92,14 @@ export function startInProject(cwd: string, argv: string[]) {
 
 export interface EndedRun extends CommandResult {
   /** What `--json` printed. */
-  report: { success: boolean; run_id: string; code?: string; error?: string; output?: never; warnings: never[] };
+  report: {
+    success: boolean;
+    run_id: string;
+    code?: string;
+    error?: string;
+    output?: JsonObject;
+    warnings: Array<{ code: string }>;
+  };
 }
 
 /** `run FLOW --json` in a process of its own, to its end. */

@@ -56,7 +56,7 @@ it('media-process queues a watermark, and a worker stores the marked file', asyn
   });
   expect(report.error).toBeUndefined();
   expect(status).toBe(0);
-  const jobId = (report.output as unknown as { job_id: string }).job_id;
+  const jobId = report.output!['job_id'] as string;
   const row = (): Promise<JsonObject> => rest(directus, 'GET', `/items/media_jobs/${jobId}`);
   expect(await row()).toMatchObject({
     operation: 'apply_watermark',
