@@ -35,6 +35,15 @@ export async function folderWithVideo(extension = 'mp4', ...args: string[]): Pro
   return folder;
 }
 
+/** A new folder with `input`: half an hour of video, which takes many seconds to encode and none to make. */
+export async function folderWithLongVideo(): Promise<string> {
+  const folder = liveFolder('media');
+  await ffmpeg(folder, '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=5:duration=4', '-c:v', 'mpeg4', 'part.mp4');
+  await ffmpeg(folder, '-stream_loop', '450', '-i', 'part.mp4', '-c', 'copy', 'long.mp4');
+  await run('mv', ['long.mp4', 'input'], { cwd: folder });
+  return folder;
+}
+
 interface Probe {
   format: { duration: string; tags?: Record<string, string> };
   streams: Array<{ codec_type: string; codec_name: string; width?: number; height?: number; pix_fmt?: string }>;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mediaTools } from '../../../src/adapters/media-tools/index.ts';
@@ -10,6 +10,7 @@ import {
   convert,
   ffmpeg,
   folderWithImage,
+  folderWithLongVideo,
   folderWithVideo,
   identify,
   probe,
@@ -315,25 +316,14 @@ describe('files that are refused', () => {
 });
 
 describe('stopping', () => {
-  /** Twenty minutes of video: encoding them takes many seconds. */
   async function startLongWork(signal: AbortSignal, limits = {}) {
-    const folder = liveFolder('media');
-    await ffmpeg(
-      folder,
-      '-f',
-      'lavfi',
-      '-i',
-      'color=size=320x180:rate=5:duration=3600',
-      '-preset',
-      'ultrafast',
-      'long.mp4',
-    );
+    const folder = await folderWithLongVideo();
     const bounded = mediaTools({ limits });
-    const facts = await bounded.inspect(folder, 'long.mp4');
+    const facts = await bounded.inspect(folder, 'input');
     const begun = Promise.withResolvers<void>();
     const request = {
       folder,
-      input: 'long.mp4',
+      input: 'input',
       facts,
       output: 'output.mp4',
       outputFormat: 'mp4',
@@ -362,10 +352,7 @@ describe('stopping', () => {
   });
 
   test('ffmpeg ends with a worker that is killed', async () => {
-    const folder = liveFolder('media');
-    const source = ['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=5:duration=1200'];
-    await ffmpeg(folder, ...source, '-c:v', 'mpeg4', 'input.mp4');
-    renameSync(path.join(folder, 'input.mp4'), path.join(folder, 'input'));
+    const folder = await folderWithLongVideo();
     const worker = startChild(new URL('work-for-ever.ts', import.meta.url), [folder]);
     expect(await worker.nextLine()).toBe('begun');
     expect(await processesIn(folder)).not.toEqual([]);
