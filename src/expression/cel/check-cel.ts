@@ -1,4 +1,5 @@
 import type { ASTNode, SourceRange } from '@marcbachmann/cel-js';
+import type { CelComparison } from './cel-comparison.ts';
 import { celEnvironment } from './environment.ts';
 import { explainMismatch } from './explain-error.ts';
 import { pathOf } from './print-cel.ts';
@@ -12,11 +13,13 @@ export type CelOutcome = { readonly pathEnd: number } | { readonly type: string 
 export interface CelVerdict {
   /** One for each branch of `? :`; empty where nothing is known. */
   readonly outcomes: readonly CelOutcome[];
+  /** Comparisons of a path with what is written out; none where there is a problem. */
+  readonly comparisons: readonly CelComparison[];
   /** The first operator or function that does not work on the types of its values. */
   readonly problem: { readonly message: string; readonly start: number; readonly end: number } | undefined;
 }
 
-const UNKNOWN: CelVerdict = { outcomes: [], problem: undefined };
+const UNKNOWN: CelVerdict = { outcomes: [], comparisons: [], problem: undefined };
 const NOTHING_BOUND: ReadonlySet<string> = new Set();
 
 /**
@@ -47,12 +50,17 @@ class Checker {
     const printer = new TypedPrinter(this.#source, this.#typeAt);
     printer.print(ast);
     const { valid, type, error } = typedEnvironment().parse(printer.text).check();
-    if (valid) return { outcomes: [...this.#outcomes(ast, type)], problem: undefined };
+    if (valid)
+      return { outcomes: [...this.#outcomes(ast, type)], comparisons: printer.comparisons, problem: undefined };
     const range = error?.range;
     const node = range === undefined ? undefined : printer.nodeAt(range);
     const message = explainMismatch(error, this.#source);
     if (node === undefined || message === undefined) return UNKNOWN;
-    return { outcomes: [], problem: { message, ...this.#rangeOf(node, error?.code === 'cannot_index_type') } };
+    return {
+      outcomes: [],
+      comparisons: [],
+      problem: { message, ...this.#rangeOf(node, error?.code === 'cannot_index_type') },
+    };
   }
 
   *#outcomes(node: ASTNode, type?: string): Generator<CelOutcome> {

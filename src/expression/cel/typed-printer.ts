@@ -1,4 +1,5 @@
 import type { ASTNode, SourceRange } from '@marcbachmann/cel-js';
+import { readComparison, type CelComparison } from './cel-comparison.ts';
 import { METERED } from './environment.ts';
 import { MACROS, pathOf } from './print-cel.ts';
 import { variableOf, type CelType } from './typed-environment.ts';
@@ -16,6 +17,8 @@ const NOTHING_BOUND: ReadonlySet<string> = new Set();
  * the types (`==`, the branches of `? :`, an index) the checker is told not to mind either.
  */
 export class TypedPrinter {
+  /** Comparisons of a path with what is written out, from left to right. */
+  readonly comparisons: CelComparison[] = [];
   #text = '';
   readonly #nodes: Printed[] = [];
   readonly #source: string;
@@ -97,15 +100,22 @@ export class TypedPrinter {
         this.#sequence(bound, ['(', node.op.charAt(0), node.args, ')']);
         break;
       case 'in':
+        this.#compare(node, bound);
         this.#sequence(bound, [`${METERED.in}(`, node.args[0], ', ', node.args[1], ')']);
         break;
       case '==':
       case '!=':
+        this.#compare(node, bound);
         this.#sequence(bound, ['(dyn(', node.args[0], `) ${node.op} dyn(`, node.args[1], '))']);
         break;
       default:
         this.#sequence(bound, ['(', node.args[0], ` ${node.op} `, node.args[1], ')']);
     }
+  }
+
+  #compare(node: ASTNode, bound: ReadonlySet<string>): void {
+    const comparison = readComparison(node, bound);
+    if (comparison !== undefined) this.comparisons.push(comparison);
   }
 
   #sequence(bound: ReadonlySet<string>, parts: readonly (string | ASTNode)[]): void {

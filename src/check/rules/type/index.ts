@@ -3,6 +3,7 @@ import { typeExpression } from './expression.ts';
 import { typeFieldNotSelected } from './field-not-selected.ts';
 import { typeListAsItem } from './list-as-item.ts';
 import { typeMismatch } from './mismatch.ts';
+import { typeNeverEqual } from './never-equal.ts';
 import { typeNoSuchField } from './no-such-field.ts';
 import { typeObjectInText } from './object-in-text.ts';
 import { typeOptionValue } from './option-value.ts';
@@ -18,5 +19,6 @@ export const typeRules: readonly Rule[] = [
   typeMismatch,
   typeTemplateInNumber,
   typeExpression,
+  typeNeverEqual,
   typeObjectInText,
 ];

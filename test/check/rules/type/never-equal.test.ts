@@ -1,0 +1,4 @@
+import { typeNeverEqual } from '../../../../src/check/rules/type/never-equal.ts';
+import { testRule } from '../../test-rule.ts';
+
+testRule(typeNeverEqual);
