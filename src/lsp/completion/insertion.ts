@@ -16,11 +16,6 @@ export function replacing(flow: OpenFlow, range: TextRange, newText: string, fil
 
 export const SNIPPET = { insertTextFormat: InsertTextFormat.Snippet } as const;
 
-/** In a snippet, `$` begins a placeholder and `}` may end one. */
-function escapeSnippet(text: string): string {
-  return text.replaceAll(/[\\$}]/g, String.raw`\$&`);
-}
-
 /** A value of the schema to fill in, as a snippet; without snippets, an empty one. */
 export function valueOf(schema: JsonObject, stop: number, { hasSnippets }: ClientAbilities): string {
   const choices = choicesOf(schema).map((choice) => JSON.stringify(choice));

@@ -1,7 +1,6 @@
 export { createMediaProcessor, MEDIA_QUEUE } from './media-processor.ts';
 export type { MediaDelivery, MediaProcessorSetup } from './media-processor.ts';
 export type { MediaNames, MediaOptions, MediaPorts } from './media-options.ts';
-export { MEDIA_OPERATIONS } from './operations.ts';
 export type { MediaOperation } from './operations.ts';
 export { processMediaJob } from './process-media-job.ts';
 export type { MediaResult } from './make-output.ts';

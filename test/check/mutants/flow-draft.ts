@@ -61,7 +61,7 @@ export class FlowDraft {
       slug,
       name: `Generated ${slug}`,
       description: 'A flow that was made up to be checked.',
-      input: INPUT,
+      input: structuredClone(INPUT),
       steps: this.steps,
       ...(this.finally.length === 0 ? {} : { finally: this.finally }),
       output: this.#output(),

@@ -423,8 +423,8 @@ export const MUTANTS: readonly Mutant[] = [
     damage: (editor) =>
       withStep(
         (e) => e.pick(({ settings }) => typeof settings['limit'] === 'number'),
-        ({ settings, settingsPointer }, { ref }) => (
-          (settings['limit'] = `${ref.call(editor, 'input.count')} rows`),
+        ({ settings, settingsPointer }) => (
+          (settings['limit'] = `${editor.ref('input.count')} rows`),
           `${settingsPointer}/limit`
         ),
       )(editor),
@@ -711,7 +711,7 @@ export const MUTANTS: readonly Mutant[] = [
         (found) => {
           if (found.depth !== 1) return undefined;
           const url = `https://api.example.com/items/${editor.ref(keyOf(found))}`;
-          return `${insert(editor, { type: editor.isFlat ? 'http' : 'http_request' }, { url })}`;
+          return insert(editor, { type: editor.isFlat ? 'http' : 'http_request' }, { url });
         },
       )(editor),
   },

@@ -16,7 +16,7 @@ export async function startEffectsServer(options: { delayMs?: number } = {}): Pr
   const effects = new Map<string, number>();
   let repeats = 0;
   const server = await startHttpServer(({ url, headers, body }, response) => {
-    const key = headers['idempotency-key']!;
+    const key = String(headers['idempotency-key']);
     let answer = answers.get(key);
     if (answer === undefined) {
       const effect = `${url} ${body}`;
@@ -33,6 +33,6 @@ export async function startEffectsServer(options: { delayMs?: number } = {}): Pr
     host: server.host,
     effects,
     repeats: () => repeats,
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => server[Symbol.asyncDispose](),
   };
 }
