@@ -9,6 +9,7 @@ import { shortText } from '../../settings/describe-value.ts';
 import { hasReference } from '../../settings/has-reference.ts';
 import { pointerTo } from './directus-request.ts';
 import { fieldCalled } from './field-name.ts';
+import { functionLike, isFunction, unknownFunction } from './functions.ts';
 import { splitFieldPath, splitNames, type NamePart } from './split-fields.ts';
 import { snapshotNote } from './snapshot-note.ts';
 
@@ -92,7 +93,8 @@ export class FieldChecker {
     let collection = start;
     for (const part of splitFieldPath(name)) {
       const fields = this.fieldsOf(collection);
-      const { name: field, collection: chosen } = fieldCalled(part.text);
+      const { name: field, collection: chosen, called } = fieldCalled(part.text);
+      if (called !== undefined && !isFunction(called)) this.#unknownFunction(part, called, link);
       if (fields === undefined || field === '' || field === '*' || field.startsWith('$') || field.includes('.')) return;
       const known = fields.get(field);
       if (known === undefined) {
@@ -101,6 +103,18 @@ export class FieldChecker {
       }
       collection = chosen ?? known.relatedCollection;
     }
+  }
+
+  #unknownFunction({ start }: NamePart, called: string, link: PathLink): void {
+    const pointer = pointerTo(this.#step, link);
+    const range = { start, end: start + called.length };
+    const nearest = functionLike(called);
+    const text = nearest ?? '';
+    const fix: Fix = { title: `"${text}"`, safety: 'safe', changes: [{ kind: 'replace-text', pointer, range, text }] };
+    this.#report({
+      ...unknownFunction(called, nearest, { pointer, range }),
+      fix: nearest === undefined ? undefined : fix,
+    });
   }
 
   #unknownIn(part: NamePart, field: string, collection: string, link: PathLink): void {

@@ -3,7 +3,7 @@ import type { Fix } from '../../finding.ts';
 import type { StepNode } from '../../model/index.ts';
 import type { PathLink } from '../../model/texts.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
-import { describeValue } from '../../settings/describe-value.ts';
+import { describeValue, shortText } from '../../settings/describe-value.ts';
 import { directusRequest, ownValue, pointerTo } from './directus-request.ts';
 import { walkFilter, type FilterPlace, type FilterVisitor } from './filter-walk.ts';
 import { operandProblem } from './operand-problem.ts';
@@ -18,7 +18,7 @@ export const directusOperatorType: Rule = {
   since: '0.2.0',
   summary: 'A filter operator does not fit its value, or the type of its field.',
   explanation:
-    '`_in` takes a list, `_between` two values, `_null` and `_empty` true or false, and all others one value. Directus also refuses operators that a field has no use for: `_gt` on a boolean, `_contains` on a number, anything but `_null` on JSON. The second part needs a snapshot of the Directus; a value that is one whole reference is not looked at.',
+    '`_in` takes a list, `_between` two values, `_null` and `_empty` true or false, and all others one value. `null` beside a field is no condition: rows without a value are found with `_null`. Directus also refuses operators that a field has no use for: `_gt` on a boolean, `_contains` on a number, anything but `_null` on JSON. The second part needs a snapshot of the Directus; a value that is one whole reference is not looked at.',
   bad: {
     text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "filter": { "status": { "_in": "queued" } } } }',
   },
@@ -62,7 +62,20 @@ class Operands implements FilterVisitor {
     });
   }
 
-  field(): void {}
+  field(name: string, value: Json, link: PathLink): void {
+    if (value !== null) return;
+    const pointer = pointerTo(this.#step, link);
+    this.#context.report({
+      message: `the condition ${shortText(name)} is null, which asks for nothing; for rows without a value write { "_null": true }`,
+      place: { pointer },
+      label: 'no condition',
+      fix: {
+        title: '{ "_null": true }',
+        safety: 'unsafe',
+        changes: [{ kind: 'replace', pointer, value: { _null: true } }],
+      },
+    });
+  }
 
   /** An operator at the top of a filter, with no field to compare. */
   #isHomeless(name: string, link: PathLink, { field }: FilterPlace): boolean {

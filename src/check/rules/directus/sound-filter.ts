@@ -27,12 +27,15 @@ export function isSoundFilter(conditions: JsonObject, isBelowField = false): boo
       (isBelowField && BARE.has(key))
     ) {
       return false;
+    } else if (value === null || key.charCodeAt(key.length - 1) === CLOSING) {
+      return false;
     } else if (isJsonObject(value) && !isSoundFilter(value, true)) return false;
   }
   return true;
 }
 
 const UNDERSCORE = 95;
+const CLOSING = 41;
 const DOLLAR = 36;
 const EXCLAMATION = 33;
 const LESS = 60;

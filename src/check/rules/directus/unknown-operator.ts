@@ -6,6 +6,8 @@ import type { ProjectFacts } from '../../project-facts.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 import { shortText } from '../../settings/describe-value.ts';
 import { directusRequest, ownValue, pointerTo } from './directus-request.ts';
+import { fieldCalled } from './field-name.ts';
+import { functionLike, isFunction, unknownFunction } from './functions.ts';
 import { walkFilter, type FilterPlace, type FilterVisitor } from './filter-walk.ts';
 import { isOperator, operatorCalled, OPERATORS } from './operators.ts';
 import { isSoundFilter } from './sound-filter.ts';
@@ -21,9 +23,9 @@ export const directusUnknownOperator: Rule = {
   confidence: 'high',
   fix: 'safe',
   since: '0.2.0',
-  summary: 'A filter uses an operator that Directus does not have.',
+  summary: 'A filter uses an operator or a function that Directus does not have.',
   explanation:
-    'Operators of Directus begin with an underscore: `{ "status": { "_eq": "draft" } }`. One that it does not know makes the server refuse the request, or is taken for a field of a relation. Patterns (`_regex`) are for validation only; in a filter there are `_contains`, `_starts_with` and `_ends_with`.',
+    'Operators of Directus begin with an underscore: `{ "status": { "_eq": "draft" } }`. One that it does not know makes the server refuse the request, or is taken for a field of a relation. Patterns (`_regex`) are for validation only; in a filter there are `_contains`, `_starts_with` and `_ends_with`. The functions around a field are `year`, `month`, `week`, `day`, `weekday`, `hour`, `minute`, `second`, `count` and `json`.',
   bad: {
     text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "filter": { "status": { "_eqq": "queued" } } } }',
   },
@@ -62,8 +64,23 @@ class OperatorNames implements FilterVisitor {
   }
 
   field(name: string, _value: Json, link: PathLink, place: FilterPlace): void {
+    const { called } = fieldCalled(name);
+    if (called !== undefined && !isFunction(called)) this.#reportFunction(name, called, link);
     if (place.field === undefined || !isOperator(`_${name}`)) return;
     if (isNoField(name, place, this.#context.project)) this.#report(name, `_${name}`, link);
+  }
+
+  #reportFunction(name: string, called: string, link: PathLink): void {
+    const pointer = pointerTo(this.#step, link);
+    const nearest = functionLike(called);
+    const key = `${nearest}${name.slice(called.length)}`;
+    this.#context.report({
+      ...unknownFunction(called, nearest, { pointer, at: 'key' }),
+      fix:
+        nearest === undefined
+          ? undefined
+          : { title: `"${key}"`, safety: 'safe', changes: [{ kind: 'rename-key', pointer, key }] },
+    });
   }
 
   #report(name: string, nearest: string | undefined, link: PathLink): void {

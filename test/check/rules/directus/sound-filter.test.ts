@@ -15,6 +15,8 @@ const sound: JsonObject[] = [
 ];
 
 const doubtful: JsonObject[] = [
+  { deleted_at: null },
+  { 'yaer(posted_at)': { _eq: 2026 } },
   { _eq: 5 },
   { status: { _eqq: 5 } },
   { status: { eq: 5 } },
