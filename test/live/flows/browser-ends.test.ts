@@ -52,7 +52,7 @@ it('takes its browser along when the time of the run is over', async () => {
 it('leaves no browser after kill -9', async () => {
   const { child, ended, cwd } = await startUntilAsked();
   child.kill('SIGKILL');
-  await ended;
+  expect((await ended).signal).toBe('SIGKILL');
   await untilReady(() => processesOf(cwd).length === 0, { timeoutMs: 5_000, what: 'the end of Chromium' });
 });
 

@@ -91,6 +91,7 @@ export function startInProject(cwd: string, argv: string[]) {
 }
 
 export interface EndedRun extends CommandResult {
+  signal: NodeJS.Signals | null;
   /** What `--json` printed. */
   report: {
     success: boolean;
