@@ -71,3 +71,31 @@ it('fails at once, with the reason, when Redis goes away in the middle', async (
   expect(await auditsOf(ended.run_id)).toMatchObject([{ status: 'error' }]);
   await services.redis.restart();
 });
+
+it('gives up when Redis falls silent in the middle, and ends', async () => {
+  const cwd = projectWith(enqueue);
+  let silentAt = 0;
+  gate.setAction(() => {
+    services.redis.pause();
+    silentAt = performance.now();
+  });
+  const { report: ended } = await runInProject(cwd, 'interrupted', {});
+  services.redis.resume();
+  expect(ended).toMatchObject({ success: false, failedStep: 2 });
+  expect(ended.error).toContain('did not answer in time');
+  expect(performance.now() - silentAt).toBeLessThan(20_000);
+});
+
+it('ends in time when Directus falls silent in the middle', async () => {
+  const cwd = projectWith(report);
+  let silentAt = 0;
+  gate.setAction(() => {
+    services.directus.pause();
+    silentAt = performance.now();
+  });
+  const { report: ended } = await runInProject(cwd, 'interrupted', {}, ['--timeout', '6s']);
+  services.directus.resume();
+  expect(ended).toMatchObject({ success: false, code: 'FLOW_TIMEOUT' });
+  expect(ended.warnings.map(({ code }) => code)).toEqual(['AUDIT_WAITING']);
+  expect(performance.now() - silentAt).toBeLessThan(20_000);
+});

@@ -65,6 +65,17 @@ it('scout-analyze reads a page and stores a report and an audit row', async () =
   expectNoBrowser(cwd);
 });
 
+it('runs of one folder at the same time leave each other alone', async () => {
+  const pages = await startPages();
+  const text = shippedFlow('scout-analyze', { '^https://': '^http://127' });
+  const cwd = liveProject(services, { flows: { 'scout-analyze': text } });
+  const urls = ['a', 'b', 'c'].map((name) => `${pages.url}/profile?${name}`);
+  const runs = await Promise.all(urls.map(async (url) => runInProject(cwd, 'scout-analyze', { url })));
+  expect(runs.map(({ report }) => report.error)).toEqual([undefined, undefined, undefined]);
+  expect(runs.map(({ report }) => report.output!['url'])).toEqual(urls);
+  expectNoBrowser(cwd);
+});
+
 it('scrape-profile logs in with encrypted cookies, stores the numbers and queues a job', async () => {
   const site = await startMemberSite(SESSION);
   const cwd = liveProject(services, {
