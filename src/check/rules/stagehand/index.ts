@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule.ts';
+import { stagehandActionVariables } from './action-variables.ts';
 import { stagehandExtractBeforeNavigate } from './extract-before-navigate.ts';
 import { stagehandExtractWithoutSchema } from './extract-without-schema.ts';
 import { stagehandNotASession } from './not-a-session.ts';
@@ -11,4 +12,5 @@ export const stagehandRules: readonly Rule[] = [
   stagehandNotClosed,
   stagehandExtractBeforeNavigate,
   stagehandExtractWithoutSchema,
+  stagehandActionVariables,
 ];
