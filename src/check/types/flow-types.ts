@@ -136,7 +136,7 @@ export class FlowTypes {
     const { binding, fields } = reference;
     if (binding === undefined) return UNKNOWN;
     if (binding.kind === 'env') return fields.length === 1 ? { type: STRING, stop: undefined } : UNKNOWN;
-    let type = this.#rootType(reference, binding);
+    let type = this.ofRoot(reference, binding);
     for (let at = 0; at < fields.length; at++) {
       if (type.kind === 'any') return UNKNOWN;
       const outcome = readField(type, fields[at]!);
@@ -146,7 +146,8 @@ export class FlowTypes {
     return type.kind === 'any' ? UNKNOWN : { type, stop: undefined };
   }
 
-  #rootType(reference: ReferenceNode, binding: Binding): Type {
+  /** What the first name of a reference gives, before any field is read from it. */
+  ofRoot(reference: ReferenceNode, binding: Binding): Type {
     switch (binding.kind) {
       case 'result':
         return this.#ofKey(binding);

@@ -3,6 +3,7 @@ import type { Fix } from '../../finding.ts';
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { type ReferenceStop, TYPED_BINDINGS, typeText } from '../../types/index.ts';
+import { reportNearMiss } from './near-miss.ts';
 import { partText, placeOf, stopOf, type StopPlace } from './reference-stop.ts';
 import { unselectedField } from './unselected-field.ts';
 
@@ -17,7 +18,7 @@ export const typeNoSuchField: Rule = {
   since: '0.2.0',
   summary: 'A reference reads a field that its value never has.',
   explanation:
-    'What a step gives is known from its type, its settings and the shapes asked for in them; a field that is not there fails the step that reads it. Nothing is said about values of which nothing is known, such as the body of an HTTP answer.',
+    'What a step gives is known from its type, its settings and the shapes asked for in them; a field that is not there fails the step that reads it. Nothing is said about values of which nothing is known, such as the body of an HTTP answer. Where an object may have more fields than its schema names, a name that is one slip away from one of those is a warning.',
   bad: {
     text: `{ "type": "ollama_generate", "result_key": "cap", "config": { "model": "dolphin3:8b", "prompt": "Caption for $input.topic" } },
 { "type": "directus_write", "config": { "collection": "scheduled_posts", "item": { "caption": "$cap.respnse" } } }`,
@@ -29,7 +30,11 @@ export const typeNoSuchField: Rule = {
   bindings: TYPED_BINDINGS,
   reference(reference, context) {
     const stop = stopOf(reference, context);
-    if (stop === undefined || stop.reason === 'field-of-list') return;
+    if (stop === undefined) {
+      reportNearMiss(reference, context);
+      return;
+    }
+    if (stop.reason === 'field-of-list') return;
     // Parameters have a rule of their own.
     if (stop.at === 0 && reference.binding?.kind === 'input') return;
     if (unselectedField(reference, stop, context) !== undefined) return;
