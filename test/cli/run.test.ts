@@ -194,13 +194,12 @@ describe('a failure', () => {
     }
   });
 
-  it('explains a service that this version does not have', async () => {
-    const cwd = folder({
-      'browse.json': { slug: 'browse', name: 'Browse', steps: [{ type: 'stagehand_start', config: {} }] },
-    });
-    const { status, json } = await jsonCommand(['run', 'browse.json'], { cwd });
+  it('explains how to set up a service that nobody has set up', async () => {
+    const job = { type: 'bullmq_enqueue', config: { queue: 'media-jobs', job: { type: 'apply_watermark' } } };
+    const cwd = folder({ 'queue.json': { slug: 'queue', name: 'Queue', steps: [job] } });
+    const { status, json } = await jsonCommand(['run', 'queue.json'], { cwd });
     expect(status).toBe(1);
-    expect(json).toMatchObject({ code: 'SERVICE_NOT_CONFIGURED', detail: expect.stringContaining('--stub browser') });
+    expect(json).toMatchObject({ code: 'SERVICE_NOT_CONFIGURED', detail: expect.stringContaining('--stub queue') });
   });
 });
 
