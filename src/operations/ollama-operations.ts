@@ -40,10 +40,12 @@ export function ollamaProblems(config: JsonObject, isOpen: IsOpen): SettingProbl
     const message = `has no meaning for "${operation}"; a message has its own`;
     problems.push({ kind: 'conflict', path: ['images'], otherPath, message });
   }
+  const isPointless = pointless !== undefined && config[pointless] !== undefined;
   if (needed !== undefined && config[needed] === undefined) {
-    problems.push({ kind: 'missing', path: [needed], message: `is required for "${operation}"` });
-  }
-  if (pointless !== undefined && config[pointless] !== undefined) {
+    // Both are one mistake: the operation is another one than the settings are for.
+    const hint = isPointless ? `; "${pointless}" is for "${operation === 'chat' ? 'generate' : 'chat'}"` : '';
+    problems.push({ kind: 'missing', path: [needed], message: `is required for "${operation}"${hint}` });
+  } else if (isPointless) {
     const message = `has no meaning for "${operation}"`;
     problems.push({ kind: 'conflict', path: [pointless], otherPath, message });
   }

@@ -3,6 +3,7 @@ import type { FlowModel } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { freeName } from './free-name.ts';
 import { rootOf } from './names-here.ts';
+import { unreadableUses } from './reserved-result.ts';
 
 export const refReservedName: Rule = {
   name: 'ref/reserved-name',
@@ -40,14 +41,15 @@ export const refReservedName: Rule = {
 };
 
 /** References to it mean what hides it; only where the word means nothing else are they about this result. */
-function rename(name: string, newName: string, pointer: string, { references }: FlowModel): Change[] {
+function rename(name: string, newName: string, pointer: string, model: FlowModel): Change[] {
   const changes: Change[] = [{ kind: 'replace', pointer, value: newName }];
-  for (const reference of references) {
+  for (const reference of model.references) {
     if (reference.binding !== undefined || reference.reference.root !== name) continue;
     const { nameStart, end } = rootOf(reference);
     const range = { start: nameStart, end };
     changes.push({ kind: 'replace-text', pointer: reference.text.pointer, range, text: newName });
   }
+  for (const use of unreadableUses(name, model)) changes.push({ kind: 'replace-text', ...use, text: newName });
   return changes;
 }
 

@@ -10,6 +10,7 @@ import {
   type BrokenReference,
   type ReferenceStyle,
 } from './broken-reference.ts';
+import { isReservedResult } from './reserved-result.ts';
 import { namesHere } from './names-here.ts';
 import { repairExpression } from './repair-expression.ts';
 
@@ -30,7 +31,8 @@ export const refSyntax: Rule = {
   },
   text(text, { model, report }) {
     if (text.problems.length > 0) {
-      report(unreadable(text, model));
+      const problem = text.problems.find((each) => !isReservedResult(text.value.slice(each.start, each.end), model));
+      if (problem !== undefined) report(unreadable(text, problem, model));
       return;
     }
     if (text.isExpression) return;
@@ -118,8 +120,7 @@ function findBarePath(text: TextNode, model: FlowModel): BrokenReference | undef
   });
 }
 
-function unreadable(text: TextNode, model: FlowModel): Finding {
-  const [{ message, start, end }] = text.problems as [TextNode['problems'][number]];
+function unreadable(text: TextNode, { message, start, end }: TextNode['problems'][number], model: FlowModel): Finding {
   const { value, pointer } = text;
   const names = new Set(namesHere(text, model));
   let open = text.isExpression ? 0 : value.lastIndexOf('{{', start) + 2;
