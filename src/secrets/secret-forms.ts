@@ -4,11 +4,21 @@ export function secretForms(secret: string): Set<string> {
   const forms = new Set([
     secret,
     encodeURIComponent(wellFormed),
+    queryForm(wellFormed),
     new URLSearchParams([['', wellFormed]]).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
   ]);
   for (const form of base64Forms(wellFormed)) forms.add(form);
   return forms;
+}
+
+/** As it stands in an address that it was put into as it is: only what no address can hold is encoded. */
+function queryForm(secret: string): string {
+  const url = new URL('http://host');
+  url.search = `?${secret}`;
+  const form = url.search.slice(1);
+  // Line breaks and tabs are dropped: what is left may be too little to look for.
+  return form.length < secret.length ? secret : form;
 }
 
 /**

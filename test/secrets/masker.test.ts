@@ -4,6 +4,16 @@ import { createMasker, MASK } from '../../src/secrets/index.ts';
 
 const SECRET = 'pa$$ w"örd+/=?&';
 
+test('masks a secret that was put into an address as it is', () => {
+  const secret = 'a "mixed" $env/with+all?';
+  const { href } = new URL(`http://example.com/?key=${secret}`);
+  expect(createMasker([secret]).maskText(href)).toBe(`http://example.com/?key=${MASK}`);
+});
+
+test('looks for no more of a secret with line breaks than is there', () => {
+  expect(createMasker(['a\n\n\n\n\n']).maskText('a banana')).toBe('a banana');
+});
+
 test('masks the plain, URL-encoded, JSON-escaped and base64 forms', () => {
   const masker = createMasker([SECRET]);
   for (const text of [

@@ -14,6 +14,7 @@ function formsOf(name: string, secret: string): Array<{ label: string; text: str
   return [
     form('plain', secret),
     form('URL-encoded', encodeURIComponent(secret)),
+    form('in an address', new URL(`http://host/?${secret}`).search.slice(1)),
     form('form-encoded', new URLSearchParams({ '': secret }).toString().slice(1)),
     form('JSON-escaped', json),
     form('JSON in JSON', JSON.stringify(json).slice(1, -1)),
