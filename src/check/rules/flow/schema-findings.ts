@@ -2,6 +2,7 @@ import { joinPointer } from '../../../flow/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../json.ts';
 import { nearestName } from '../../../nearest-name.ts';
 import type { Finding } from '../../finding.ts';
+import { defaultFinding } from './default-value.ts';
 import { KEYWORDS, SCHEMA_TYPES, type KeywordForm } from './schema-keywords.ts';
 
 /** What is wrong with a JSON Schema, as far as its form shows it. Keywords that nothing is near to are left alone. */
@@ -28,6 +29,8 @@ function checkSchema(schema: Json, pointer: string, findings: Finding[]): void {
     else checkKeyword({ keyword, form, value, pointer: inner }, findings);
   }
   checkRequired(schema, pointer, findings);
+  const finding = Object.hasOwn(schema, 'default') ? defaultFinding(schema, pointer) : undefined;
+  if (finding !== undefined) findings.push(finding);
 }
 
 /** A `$ref` into `$defs` that names nothing there: no value can be checked. */

@@ -19,7 +19,7 @@ export const flowSchema: Rule = {
   since: '0.2.0',
   summary: 'The `input` or `output_schema` of a flow is no usable JSON Schema.',
   explanation:
-    'A schema that cannot be used stops every run of the flow, and a keyword that is misspelt checks nothing, in silence. `input` describes the parameters, so that it is an object schema.',
+    'A schema that cannot be used stops every run of the flow, and a keyword that is misspelt checks nothing, in silence. A `default` is put in before the check, and has to pass it. `input` describes the parameters, so that it is an object schema.',
   bad: { isWhole: true, text: flowWith('{ "type": "object", "properties": { "platform": { "type": "strng" } } }') },
   good: { isWhole: true, text: flowWith('{ "type": "object", "properties": { "platform": { "type": "string" } } }') },
   flow({ model: { flow }, report }) {

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { stepConflictingOptions } from './conflicting-options.ts';
 import { stepFlowUuid } from './flow-uuid.ts';
+import { stepJsonpath } from './jsonpath.ts';
 import { stepMissingOption } from './missing-option.ts';
 import { stepUnknownOption } from './unknown-option.ts';
 import { stepUnknownType } from './unknown-type.ts';
@@ -11,4 +12,5 @@ export const stepRules: readonly Rule[] = [
   stepUnknownOption,
   stepConflictingOptions,
   stepFlowUuid,
+  stepJsonpath,
 ];
