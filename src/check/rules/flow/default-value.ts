@@ -11,10 +11,11 @@ export function defaultFinding(schema: JsonObject, pointer: string): Finding | u
   if (value === null) return undefined;
   const place = { pointer: joinPointer(pointer, 'default') };
   const types: readonly Json[] = Array.isArray(type) ? type : type === undefined ? [] : [type];
-  const isKnown = types.length > 0 && types.every((name) => typeof name === 'string' && SCHEMA_TYPES.has(name));
-  if (isKnown && !types.some((name) => isOfType(value, name))) {
+  const names = types.filter((name) => typeof name === 'string' && SCHEMA_TYPES.has(name)).map(String);
+  const isKnown = names.length > 0 && names.length === types.length;
+  if (isKnown && !names.some((name) => isOfType(value, name))) {
     return {
-      message: `"default" is ${describeValue(value)}, but "type" lets only ${types.join(' or ')} through`,
+      message: `"default" is ${describeValue(value)}, but "type" lets only ${names.join(' or ')} through`,
       place,
       label: 'of another type',
     };
@@ -24,7 +25,7 @@ export function defaultFinding(schema: JsonObject, pointer: string): Finding | u
   return { message: `"default" is ${describeValue(value)}, which is not in "enum"`, place, label: 'not in "enum"' };
 }
 
-function isOfType(value: Json, type: Json): boolean {
+function isOfType(value: Json, type: string): boolean {
   switch (type) {
     case 'array':
       return Array.isArray(value);
