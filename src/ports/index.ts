@@ -8,16 +8,7 @@ export type { FilesPort, FileUpload } from './files.ts';
 export type { FlowListing, FlowSource, SourcedFlow } from './flow-source.ts';
 export type { HttpAnswer, HttpPort, HttpRequest } from './http.ts';
 export { JOB_STATES } from './jobs.ts';
-export type {
-  JobConsumer,
-  JobEnd,
-  JobFilter,
-  JobProcessor,
-  JobsPort,
-  JobState,
-  QueuedJob,
-  TakenJob,
-} from './jobs.ts';
+export type { JobConsumer, JobEnd, JobFilter, JobProcessor, JobsPort, JobState, QueuedJob, TakenJob } from './jobs.ts';
 export type {
   Journal,
   PendingAudit,

@@ -21,8 +21,8 @@ it('lists the references of a template with their places', () => {
   expect(references.map(({ isWholeValue }) => isWholeValue)).toEqual([true, false, false, false, false, false]);
   expect(references.map(({ isGuarded }) => isGuarded)).toEqual([false, false, false, false, true, false]);
   expect(references.map(({ isInExpression }) => isInExpression)).toEqual([false, false, true, true, true, false]);
-  const inspected = inspectText(text).references.map((reference) => ({ ...reference, pointer: '/item/a~1b/1' }));
-  expect(inspected).toEqual(references.slice(1));
+  const withoutPointer = references.slice(1).map((reference) => Object.assign({}, reference, { pointer: '' }));
+  expect(inspectText(text).references).toEqual(withoutPointer);
 });
 
 it('lists the references of an expression, without the names that it gives itself', () => {
