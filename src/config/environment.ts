@@ -15,6 +15,7 @@ export const VARIABLES: ReadonlyArray<readonly [name: string, section: string, k
   ['REDIS_URL', 'redis', 'url'],
   ['STAGEHAND_URL', 'stagehand', 'url'],
   ['STAGEHAND_MODEL', 'stagehand', 'model'],
+  ['MEDIA_TMP_DIR', 'media', 'temporaryFolder'],
 ];
 
 export interface Environment {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from './environment.ts';
-import type { LintSettings, ProjectConfig, ProjectSettings, SettingFlags } from './types.ts';
+import type { LintSettings, MediaSettings, ProjectConfig, ProjectSettings, SettingFlags } from './types.ts';
 
 /** The layers of a configuration, each checked. */
 export interface Layers {
@@ -69,6 +69,7 @@ export function joinSettings({
     ]),
     limits: join(file.limits),
     audit: { ...join(audit), ...(fields === undefined ? {} : { fields: join(fields) }) },
+    media: mediaSettings(file, fromVariables, root),
     lint: lintSettings(file, root),
     steps: file.steps ?? [],
     origins,
@@ -83,6 +84,12 @@ function lintSettings({ lint, identity }: ProjectConfig, root: string): LintSett
   };
   if (settings.snapshot !== undefined) settings.snapshot = resolve(root, settings.snapshot);
   if (settings.baseline !== undefined) settings.baseline = resolve(root, settings.baseline);
+  return settings;
+}
+
+function mediaSettings(file: ProjectConfig, fromVariables: ProjectConfig, root: string): MediaSettings {
+  const settings: MediaSettings = { concurrency: 1, ...join(file.media, fromVariables.media) };
+  if (settings.temporaryFolder !== undefined) settings.temporaryFolder = resolve(root, settings.temporaryFolder);
   return settings;
 }
 

@@ -49,6 +49,10 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     if (schema instanceof z.ZodObject) schema = (schema.shape as Record<PropertyKey, unknown>)[part];
   }
   schema = unwrap(schema);
+  if (schema instanceof z.ZodRecord) {
+    const { keyType } = schema;
+    return keyType instanceof z.ZodEnum ? keyType.options.map(String) : [];
+  }
   return schema instanceof z.ZodObject ? Object.keys(schema.shape).filter((name) => name !== '$schema') : [];
 }
 

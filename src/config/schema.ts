@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../json.ts';
+import { mediaSchema } from './media-schema.ts';
 
 const text = z.string().min(1);
 const url = text.refine((value) => isUrl(value, ['http:', 'https:']), 'must be a URL such as "http://localhost:8055"');
@@ -95,6 +96,7 @@ export const configSchema = z.strictObject({
       fields: auditFieldNames.optional(),
     })
     .optional(),
+  media: mediaSchema.optional(),
   lint: lint.optional(),
   steps: z.array(z.custom<object>(isStepType, 'must be a step type made by defineStep()')).optional(),
 });

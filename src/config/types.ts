@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../json.ts';
+import type { mediaSchema } from './media-schema.ts';
 import type { configSchema } from './schema.ts';
 
 /** What `genie-actions.config.{ts,js,json}` holds. */
@@ -41,11 +42,28 @@ export interface ProjectSettings {
   secrets: string[];
   limits: { maxSteps?: number };
   audit: { enabled?: boolean; collection?: string; fields?: Record<string, string | false> };
+  media: MediaSettings;
   lint: LintSettings;
   /** Step types of the project's own, as `defineStep` makes them. */
   steps: readonly unknown[];
   /** Where a service's settings come from (`directus.url` → `DIRECTUS_URL in .env`), for `doctor`. */
   origins: ReadonlyMap<string, string>;
+}
+
+type WrittenMedia = z.output<typeof mediaSchema>;
+
+/** What the media worker does. What is not set is as the worker has it by default. */
+export interface MediaSettings {
+  /** Media jobs at the same time. Each keeps a processor busy, so one is the default. */
+  concurrency: number;
+  /** Parameters by operation, for jobs without them. */
+  defaults?: NonNullable<WrittenMedia['defaults']>;
+  /** How collections, fields and the keys of jobs are called where an installation differs. */
+  names?: NonNullable<WrittenMedia['names']>;
+  /** The id of the folder of Directus that results go into. */
+  uploadFolder?: string;
+  temporaryFolder?: string;
+  maxInputBytes?: number;
 }
 
 /** How flows are checked. What is not set is not checked, or as the linter has it by default. */

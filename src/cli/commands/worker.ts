@@ -13,7 +13,7 @@ export function declareWorker(program: Command, perform: Perform): void {
         'Several workers share the queues; when one dies, another goes on where it stopped.',
     )
     .option('--only <kind>', 'take only these: runs or media')
-    .option('--concurrency <count>', 'jobs at the same time, of each kind', '4')
+    .option('--concurrency <count>', 'jobs at the same time, of each kind (default: 4 runs, and "media.concurrency")')
     .option('--grace <duration>', 'how long running jobs may go on after a signal before they are handed back', '30s')
     .option('--lease <duration>', 'without a sign of life for so long, a worker counts as dead', '10s')
     .option('--queue-name <queue>', 'take runs from this queue instead of genie-runs')

@@ -17,7 +17,7 @@ import { emptyTally } from '../worker/worker-display.ts';
 
 export interface WorkerFlags {
   only?: string;
-  concurrency: string;
+  concurrency?: string;
   grace: string;
   lease: string;
   queueName?: string;
@@ -27,13 +27,16 @@ export interface WorkerFlags {
 
 const KINDS = ['runs', 'media'] as const;
 
+/** Runs mostly wait for services. */
+const RUNS_AT_A_TIME = 4;
+
 /** A run's journal must give it up before the queue gives it to somebody else, who would find it taken. */
 const JOURNAL_LEASE_SHARE = 0.8;
 
 /** `worker`. */
 export async function worker(session: Session, flags: WorkerFlags): Promise<Outcome> {
   const kinds = flags.only === undefined ? KINDS : [chooseName('--only', flags.only, KINDS)];
-  const concurrency = parseCount('--concurrency', flags.concurrency, 1);
+  const concurrency = flags.concurrency === undefined ? undefined : parseCount('--concurrency', flags.concurrency, 1);
   const graceMs = parseDuration('--grace', flags.grace);
   const leaseMs = parseDuration('--lease', flags.lease);
   const settings = await session.loadSettings({ allowHosts: flags.allowHost ?? [], ...sourceFlag(flags.from) });
@@ -45,18 +48,27 @@ export async function worker(session: Session, flags: WorkerFlags): Promise<Outc
   );
   const tally = { runs: emptyTally(), media: emptyTally() };
   const palette = createPalette(session.hasColor(session.streams.stderr));
-  const common = { url, concurrency, leaseMs, session, palette };
+  const common = { url, leaseMs, session, palette };
   const consumers: JobConsumer[] = [];
   try {
     if (kinds.includes('runs')) {
       const queue = flags.queueName;
       const onEvent: typeof events.write = (event) => events.write(event);
-      consumers.push(await consumeRuns({ ...common, project, queue, tally: tally.runs, onEvent }));
+      consumers.push(
+        await consumeRuns({
+          ...common,
+          concurrency: concurrency ?? RUNS_AT_A_TIME,
+          project,
+          queue,
+          tally: tally.runs,
+          onEvent,
+        }),
+      );
     }
     if (kinds.includes('media') && settings.directus.url === undefined && flags.only === undefined) {
       session.note('Media jobs are not taken: their files are on a Directus server, and DIRECTUS_URL is not set.');
     } else if (kinds.includes('media')) {
-      consumers.push(await consumeMedia({ ...common, settings, tally: tally.media }));
+      consumers.push(await consumeMedia({ ...common, concurrency, settings, tally: tally.media }));
     }
     session.note('Ready. Ctrl-C stops.');
     if (!interruption.signal.aborted) await once(interruption.signal, 'abort');

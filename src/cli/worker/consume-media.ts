@@ -13,14 +13,17 @@ export interface ConsumeMediaOptions {
   palette: Palette;
   settings: ProjectSettings;
   url: string;
-  concurrency: number;
+  /** Jobs at the same time; else what the settings say. */
+  concurrency: number | undefined;
   leaseMs: number;
   tally: WorkerTally;
 }
 
 /** Begins to take media jobs. Throws `SERVICE_NOT_CONFIGURED` without a Directus server, which holds their files. */
 export async function consumeMedia(options: ConsumeMediaOptions): Promise<JobConsumer> {
-  const { session, palette, settings, url, concurrency, leaseMs, tally } = options;
+  const { session, palette, settings, url, leaseMs, tally } = options;
+  const { concurrency: usualConcurrency, ...media } = settings.media;
+  const concurrency = options.concurrency ?? usualConcurrency;
   const directus = await openServer(settings);
   const [{ consumeQueue }, { mediaTools }, { systemClock }] = await Promise.all([
     import('../../adapters/bullmq-queue/consume-queue.ts'),
@@ -35,6 +38,7 @@ export async function consumeMedia(options: ConsumeMediaOptions): Promise<JobCon
       concurrency,
       leaseMs,
       process: createMediaProcessor({
+        ...media,
         ports: { directus, files: directus.files, tools: mediaTools(), clock: systemClock() },
         onForeignJob: (operation) =>
           warn(`${MEDIA_QUEUE}: "${printable(operation)}" is left to a worker of the host; this one does not know it`),

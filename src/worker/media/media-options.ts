@@ -37,7 +37,7 @@ export type JobField =
 export type OutputField = 'media_job_id' | 'file_id' | 'kind' | 'params';
 
 export interface MediaOptions {
-  names?: { [Key in keyof MediaNames]?: Partial<MediaNames[Key]> };
+  names?: { [Key in keyof MediaNames]?: Partial<MediaNames[Key]> | undefined };
   /** Parameters that a job without them gets: `{ apply_watermark: { watermark_text: '© me' } }`. */
   defaults?: Partial<Record<MediaOperation, JsonObject>>;
   /** Default: 2 GB. */
