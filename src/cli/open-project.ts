@@ -146,12 +146,16 @@ export function providersFor(
   };
 }
 
+/** The name of a model on Ollama; Stagehand's own spelling names the provider first. */
+export function withoutProvider(model: string): string {
+  return model.replace(/^ollama\//, '');
+}
+
 /** The model on Ollama; `preferred` goes before the configured default. */
 async function openModel({ ollama }: ProjectSettings, preferred?: string) {
   const { ollamaModel } = await import('../adapters/ollama-model/index.ts');
   const { host, maxContextTokens } = ollama;
-  // Stagehand's own spelling names the provider first.
-  const model = preferred?.replace(/^ollama\//, '') ?? ollama.model;
+  const model = preferred === undefined ? ollama.model : withoutProvider(preferred);
   return ollamaModel({
     host,
     ...(model === undefined ? {} : { defaultModel: model }),

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { command, folder, jsonCommand, type CommandOptions } from './command.ts';
@@ -111,6 +111,69 @@ describe('a state folder with files that are no databases', () => {
     const { status, of } = await doctor({ cwd, env: { OLLAMA_HOST: await serve('{"models":[]}') } });
     expect(status).toBe(1);
     expect(of(name)).toMatchObject({ status: 'broken', fix: expect.stringContaining(file) });
+  });
+});
+
+describe('the model of the browser', () => {
+  const step = { type: 'stagehand_start', result_key: 'page', config: {} };
+  const cwd = folder({ 'flows/look.json': { slug: 'look', name: 'Look', steps: [step] } });
+  const named = async (env: Record<string, string>) =>
+    doctor({ cwd, env: { OLLAMA_HOST: await serve('{"models":[]}'), ...env } });
+
+  it('is missing where a flow uses a browser and none is named', async () => {
+    const { of } = await named({});
+    expect(of('Browser model')).toMatchObject({
+      status: 'missing',
+      message: expect.stringContaining('needed by look'),
+      fix: expect.stringContaining('STAGEHAND_MODEL or OLLAMA_MODEL'),
+    });
+  });
+
+  it('is not on Ollama', async () => {
+    const { of } = await named({ STAGEHAND_MODEL: 'ollama/m:1b' });
+    expect(of('Browser model')).toBeUndefined();
+    expect(of('Model')).toMatchObject({ status: 'broken', message: 'm:1b is not there (used by the browser)' });
+  });
+
+  it('is the business of a browser server', async () => {
+    const { of } = await named({ STAGEHAND_URL: NOWHERE, STAGEHAND_MODEL: 'm:1b' });
+    expect([of('Browser model'), of('Model')]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a Redis', () => {
+  const refusalOf = (redisCommand: string) =>
+    /auth/i.test(redisCommand)
+      ? '-WRONGPASS invalid username-password pair or user is disabled.\r\n'
+      : '-NOAUTH Authentication required.\r\n';
+
+  it('that does not take the password is told apart from one that is not there', async () => {
+    const redis = createTcpServer((socket) => {
+      socket
+        .on('error', () => {})
+        .on('data', (data) => {
+          for (const command of data
+            .toString()
+            .split(/^\*\d+\r\n/m)
+            .slice(1))
+            socket.write(refusalOf(command));
+        });
+    });
+    servers.push(redis);
+    await new Promise<void>((resolve) => {
+      redis.listen(0, '127.0.0.1', resolve);
+    });
+    const place = `127.0.0.1:${(redis.address() as AddressInfo).port}`;
+    const { status, of } = await doctor({
+      env: { OLLAMA_HOST: await serve('{"models":[]}'), REDIS_URL: `redis://:hush@${place}` },
+    });
+    expect(status).toBe(1);
+    expect(of('Redis')).toEqual({
+      name: 'Redis',
+      status: 'broken',
+      message: `${place} does not take this user or password`,
+      fix: 'Correct them in REDIS_URL.',
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { compileJsonSchema } from '../../json-schema.ts';
 import { ServiceError, type ChatMessage, type ModelAnswer, type ModelPort } from '../../ports/index.ts';
 import { answerJson } from './answer-json.ts';
 import { grammarSchema, withWholeIds } from './answer-schema.ts';
-import { answerMismatch, pageTooLong } from './failures.ts';
+import { answerMismatch, browserModelRequired, pageTooLong } from './failures.ts';
 import { chosenElement } from './chosen-element.ts';
 
 type GenerateParams = Parameters<ClientLLM['generate']>[0];
@@ -48,7 +48,7 @@ export function clientModel(openModel: () => ModelPort | Promise<ModelPort>): Cl
         use.answers += 1;
         return result;
       } catch (error) {
-        use.failure = isTooLong(error) ? pageTooLong(error) : error;
+        use.failure = inWordsOfTheBrowser(error);
         throw use.failure;
       }
     },
@@ -153,6 +153,9 @@ function withNames(text: string, values: ReadonlyArray<readonly [name: string, v
   return values.reduce((rest, [name, value]) => rest.replaceAll(value, () => `%${name}%`), text);
 }
 
-function isTooLong(error: unknown): error is ServiceError {
-  return error instanceof ServiceError && error.code === 'PROMPT_TOO_LONG';
+/** What helps a step that asks a model itself does not help one that uses a browser. */
+function inWordsOfTheBrowser(error: unknown): unknown {
+  if (!(error instanceof ServiceError)) return error;
+  if (error.code === 'PROMPT_TOO_LONG') return pageTooLong(error);
+  return error.code === 'MODEL_REQUIRED' ? browserModelRequired(error) : error;
 }

@@ -125,6 +125,15 @@ export function elementNotFound(selector: string): ServiceError {
   });
 }
 
+/** Steps that use a browser name no model, so what the model says of itself would lead nowhere. */
+export function browserModelRequired(cause: ServiceError): ServiceError {
+  return new ServiceError('browser', 'MODEL_REQUIRED', 'No model is configured for the browser', {
+    detail: 'Set STAGEHAND_MODEL, or OLLAMA_MODEL, to the name of a model on Ollama, such as "qwen2.5:7b".',
+    isRetryable: false,
+    cause,
+  });
+}
+
 export function pageTooLong(cause: ServiceError): ServiceError {
   return new ServiceError('browser', 'PROMPT_TOO_LONG', 'The page is too long for the model', {
     detail: `Give the step a "selector" that names the part of the page that matters. ${cause.message}.`,

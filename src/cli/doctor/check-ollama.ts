@@ -1,6 +1,7 @@
 import type { ProjectSettings } from '../../config/types.ts';
 import { toGenieError } from '../../errors.ts';
 import type { ModelPort } from '../../ports/index.ts';
+import { withoutProvider } from '../open-project.ts';
 import { ANSWER_LIMIT_MS, type Finding } from './finding.ts';
 import type { FlowNeeds } from './flow-needs.ts';
 
@@ -11,6 +12,7 @@ export async function checkOllama(
   needs: FlowNeeds,
 ): Promise<Finding[]> {
   const { host, model: defaultModel } = settings.ollama;
+  const { model: browserModel, url: browserServer } = settings.stagehand;
   const users = needs.services.get('model') ?? [];
   let names: string[];
   try {
@@ -29,6 +31,10 @@ export async function checkOllama(
   }
   const wanted = new Map(needs.models);
   if (defaultModel !== undefined) wanted.set(defaultModel, [...(wanted.get(defaultModel) ?? []), 'the default']);
+  if (browserModel !== undefined && browserServer === undefined) {
+    const name = withoutProvider(browserModel);
+    wanted.set(name, [...(wanted.get(name) ?? []), 'the browser']);
+  }
   const missing = [...wanted].filter(([name]) => !hasModel(names, name));
   const count = names.length === 1 ? '1 model' : `${names.length} models`;
   return [
@@ -62,6 +68,20 @@ function isTimeout(thrown: unknown): boolean {
 
 function withoutPassword(host: string): string {
   return host.replace(/\/\/[^/@]*@/, '//');
+}
+
+/** The steps of a browser name no model, so one has to be configured. A browser server has its own. */
+export function checkBrowserModel({ ollama, stagehand }: ProjectSettings, { services }: FlowNeeds): Finding[] {
+  const users = services.get('browser');
+  if (users === undefined || stagehand.url !== undefined || (stagehand.model ?? ollama.model) !== undefined) return [];
+  return [
+    {
+      name: 'Browser model',
+      status: 'missing',
+      message: `not configured; needed by ${users.join(', ')} to read pages and to act on them`,
+      fix: 'Set STAGEHAND_MODEL or OLLAMA_MODEL to the name of a model on Ollama, or use --stub browser.',
+    },
+  ];
 }
 
 /** A name without a tag means `:latest`. */

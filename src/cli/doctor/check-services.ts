@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { connect } from 'node:net';
 import type { DirectusServer } from '../../adapters/directus-server/index.ts';
 import { CHROMIUM_PLACES } from '../../adapters/stagehand-browser/find-chromium.ts';
 import type { ProjectSettings } from '../../config/types.ts';
@@ -54,17 +53,20 @@ export async function checkDirectus(
 export async function checkRedis({ redis: { url } }: ProjectSettings, { services }: FlowNeeds): Promise<Finding> {
   const name = 'Redis';
   if (url === undefined) return notConfigured(name, services.get('queue'), 'Set REDIS_URL, or use --stub queue.');
-  const { hostname, port } = new URL(url);
+  const [{ connectRedis }, { describeRedisFailure }, { redisPlace }] = await Promise.all([
+    import('../../adapters/redis/connect-redis.ts'),
+    import('../../adapters/redis/redis-failure.ts'),
+    import('../../adapters/redis/redis-place.ts'),
+  ]);
+  const place = redisPlace(url);
   try {
-    await connectTo(hostname.replace(/^\[|\]$/g, ''), Number(port || 6379));
-    return { name, status: 'ok', message: `${hostname}:${port || 6379} takes connections` };
-  } catch (cause) {
-    return {
-      name,
-      status: 'broken',
-      message: `${hostname}:${port || 6379}: ${reasonOf(cause)}`,
-      fix: 'Start it, or correct REDIS_URL.',
-    };
+    const redis = await connectRedis({ url, connectWithinMs: ANSWER_LIMIT_MS });
+    redis.disconnect();
+    return { name, status: 'ok', message: `${place} takes connections` };
+  } catch (thrown) {
+    const failure = describeRedisFailure(thrown);
+    const reason = failure?.reason ?? reasonOf(thrown);
+    return { name, status: 'broken', message: `${place} ${reason}`, fix: failure?.help ?? 'Correct REDIS_URL.' };
   }
 }
 
@@ -84,20 +86,6 @@ export function checkChromium({ chromePath, stagehand }: ProjectSettings, { serv
 function notConfigured(name: string, users: readonly string[] | undefined, fix: string): Finding {
   if (users === undefined) return { name, status: 'unused', message: 'not configured, and no flow needs it' };
   return { name, status: 'missing', message: `not configured; needed by ${users.join(', ')}`, fix };
-}
-
-function connectTo(host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, timeout: ANSWER_LIMIT_MS });
-    const finish = (error?: Error) => {
-      socket.destroy();
-      if (error === undefined) resolve();
-      else reject(error);
-    };
-    socket.once('connect', () => finish());
-    socket.once('error', finish);
-    socket.once('timeout', () => finish(new Error(`no answer within ${ANSWER_LIMIT_MS / 1000} s`)));
-  });
 }
 
 function reasonOf(thrown: unknown): string {

@@ -1,7 +1,7 @@
 import type { ProjectSettings } from '../../config/types.ts';
 import { GenieError, UsageError } from '../../errors.ts';
 import type { DirectusPort, ModelPort } from '../../ports/index.ts';
-import { checkOllama } from '../doctor/check-ollama.ts';
+import { checkBrowserModel, checkOllama } from '../doctor/check-ollama.ts';
 import { checkConfiguration, checkFlows, checkNode, checkState } from '../doctor/check-project.ts';
 import { checkChromium, checkDirectus, checkRedis } from '../doctor/check-services.ts';
 import type { Finding } from '../doctor/finding.ts';
@@ -57,6 +57,7 @@ async function checkSettings(session: Session): Promise<Finding[]> {
       flows.finding,
       ...services.flat(),
       checkChromium(settings, flows.needs),
+      ...checkBrowserModel(settings, flows.needs),
     ];
   } finally {
     await ports.close();

@@ -55,6 +55,18 @@ describe('the model of the driver', () => {
     expect(requests).toEqual([]);
   });
 
+  it('says where to name a model, since a step of a browser names none', async () => {
+    const { ask, use } = open(
+      new ServiceError('model', 'MODEL_REQUIRED', 'No model', { detail: 'Set "model" in the step' }),
+    );
+    await expect(ask(BUY)).rejects.toThrow('No model is configured for the browser');
+    expect(use.failure).toMatchObject({
+      code: 'MODEL_REQUIRED',
+      service: 'browser',
+      detail: expect.stringMatching(/^Set STAGEHAND_MODEL, or OLLAMA_MODEL,/),
+    });
+  });
+
   it('remembers no element of an action in two steps', async () => {
     const { ask, use } = open('{"action":{"elementId":"0-7"},"twoStep":true}');
     await ask(BUY);
