@@ -19,7 +19,17 @@ export function countFindings(diagnostics: readonly Diagnostic[], text: string):
 }
 
 /** Rules about mistakes that keep the checker from looking at what is around them. */
-const MASKING: ReadonlySet<string> = new Set(['flow/unknown-key', 'flow/type', 'step/unknown-type']);
+const MASKING: ReadonlySet<string> = new Set([
+  'flow/unknown-key',
+  'flow/type',
+  'ref/steps-index',
+  'ref/syntax',
+  'ref/undefined',
+  'step/unknown-option',
+  'step/unknown-type',
+  'type/option',
+  'type/option-value',
+]);
 
 export function isMasking(rule: string): boolean {
   return rule.startsWith('json/') || MASKING.has(rule);
