@@ -8,7 +8,15 @@ import type { PortName } from './ports.ts';
  * `INVALID_QUERY`, `INVALID_PAYLOAD`, `INVALID_CREDENTIALS`, `RATE_LIMITED`, `TIER_LIMIT`, `UNAVAILABLE` (refused, unknown
  * host), `CONNECTION_LOST` (after the request was sent), `BAD_ANSWER` (nonsense came back), `HTTP_STATUS`,
  * `ADDRESS_FORBIDDEN`, `INVALID_URL`, `TOO_LARGE`, `MODEL_NOT_FOUND`, `MODEL_REQUIRED`, `MODEL_FAILED`, `PROMPT_TOO_LONG`,
- * `SERVICE_NOT_CONFIGURED`.
+ * `SERVICE_NOT_CONFIGURED`, `TIMEOUT`, `NOT_SUPPORTED`.
+ *
+ * Of browsers: `BROWSER_NOT_FOUND`, `BROWSER_TOO_OLD`, `BROWSER_START_FAILED`, `BROWSER_FAILED`, `SESSION_NOT_FOUND`,
+ * `SESSION_LOST`, `NAVIGATION_FAILED`, `ELEMENT_NOT_FOUND`, `ACT_FAILED`, `FORMAT_MISMATCH`, `COOKIE_INVALID`, `INVALID_DOMAIN`.
+ *
+ * Of jobs: `JOB_INVALID`, `JOB_NOT_FOUND`, `JOB_NOT_FAILED`, `JOB_AMBIGUOUS`. Of the journal: `JOURNAL_UNAVAILABLE`. Of media
+ * jobs: `MEDIA_JOB_INVALID`, `MEDIA_JOB_ROW_MISSING`, `MEDIA_PARAMS_INVALID`, `MEDIA_KIND_WRONG`, `MEDIA_FILE_NOT_FOUND`,
+ * `MEDIA_FORMAT_UNSUPPORTED`, `MEDIA_BROKEN`, `MEDIA_TOO_LARGE`, `MEDIA_TOOL_MISSING`, `MEDIA_TIMEOUT`, `MEDIA_FAILED`. These
+ * belong to no port of a step and come as a `GenieError`.
  */
 export class ServiceError extends GenieError {
   readonly service: PortName;
@@ -23,9 +31,10 @@ const HELP: Partial<Record<PortName, string>> = {
   directus:
     'Set DIRECTUS_URL and DIRECTUS_TOKEN (or DIRECTUS_EMAIL and DIRECTUS_PASSWORD), or unset DIRECTUS_URL to use the embedded store.',
   model: 'Start Ollama and set OLLAMA_HOST if it is not at http://127.0.0.1:11434.',
-  browser: 'Run the flow with --stub browser, or with --dry-run.',
-  queue: 'Set REDIS_URL, or run the flow with --stub queue.',
-  credentials: 'Set CREDENTIALS_ENC_KEY_B64, or run the flow with --stub browser.',
+  browser: 'Install Chromium or set CHROME_PATH, or set STAGEHAND_URL, or run the flow with --stub browser.',
+  queue: 'Set REDIS_URL, such as redis://localhost:6379, or run the flow with --stub queue.',
+  credentials:
+    'Set CREDENTIALS_ENC_KEY_B64 to the key that the cookies were stored with (base64 of 32 bytes), or run the flow with --stub browser.',
 };
 
 /** A flow needs a service that nobody has set up. */
