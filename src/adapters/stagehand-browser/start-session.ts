@@ -106,7 +106,8 @@ async function applyOptions(
 
 /** The driver cannot be told to stop starting: its Chromium is killed as soon as it shows, until the start has failed. */
 async function abandon(launching: Promise<StagehandBrowser>, profile: Profile): Promise<void> {
-  const started = launching.then((browser) => browser.close());
+  // How the start ends is of no interest any more; a failure while the process is being ended must not go unheard.
+  const started = launching.then((browser) => browser.close()).catch(() => undefined);
   do await endBrowserProcess(profile.directory);
   while (!(await settlesWithin(started, LOOK_INTERVAL_MS)));
   await profile.remove();
