@@ -3,6 +3,9 @@ const LIGHT_MODULES = {
   'node:child_process': 'export default {};',
   'node:process': 'export default globalThis.process;',
 };
+/** It uses all of zod, which would make the part of it that every run loads twice as large. */
+const isOfStagehand = (id, importer) =>
+  id === '@browserbasehq/stagehand' || (/^zod\b/.test(id) && /\/adapters\/stagehand-browser\//.test(importer ?? ''));
 const isOfCommander = (importer) => importer?.includes('/node_modules/commander/') ?? false;
 
 /** What the checker knows of the built-in step types without loading them: neither zod nor an executor. */
@@ -41,7 +44,8 @@ const CHUNKS = [
 export default {
   input: { main: 'dist/cli/main.js' },
   platform: 'node',
-  external: (id, importer) => id.startsWith('node:') && !(id in LIGHT_MODULES && isOfCommander(importer)),
+  external: (id, importer) =>
+    (id.startsWith('node:') && !(id in LIGHT_MODULES && isOfCommander(importer))) || isOfStagehand(id, importer),
   plugins: [
     {
       name: 'light-commander',
