@@ -1,16 +1,4 @@
-/** Waits for a promise no longer than a signal allows. Rejects with its reason. */
-export async function orAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason as Error);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}
+import { abortable } from '../abortable.ts';
 
 interface OngoingWork<Value> {
   promise: Promise<Value>;
@@ -40,7 +28,7 @@ export function shareWork<Value>(work: (signal: AbortSignal) => Promise<Value>) 
     const mine = (ongoing ??= begin());
     mine.waiting++;
     try {
-      return await orAborted(mine.promise, signal);
+      return await abortable(mine.promise, signal);
     } finally {
       mine.waiting--;
       if (mine.waiting === 0) {

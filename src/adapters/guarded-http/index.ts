@@ -1,3 +1,4 @@
+import { abortable } from '../abortable.ts';
 import type { Agent, Dispatcher } from 'undici';
 import { type Call, type HttpAnswer, type HttpPort, type HttpRequest, ServiceError } from '../../ports/index.ts';
 import { allowedHosts, type HostAndPort, targetOf } from './allowed-hosts.ts';
@@ -74,7 +75,8 @@ async function send(
   const target = targetOf(exchange.url);
   const release = connector.claim(target);
   try {
-    const response = await orAborted(dispatch(agent, exchange, target, signal), signal);
+    // undici looks at the signal only once it is connected.
+    const response = await abortable(dispatch(agent, exchange, target, signal), signal);
     const headers = plainHeaders(response.headers);
     const next = redirected(exchange, response.statusCode, headers.location);
     if (next !== undefined) {
@@ -130,19 +132,6 @@ async function dispatch(agent: Agent, exchange: Exchange, target: HostAndPort, s
     if (isParserError || code === 'UND_ERR_HEADERS_OVERFLOW')
       throw badAnswer(target, 'something that is not HTTP', error);
     throw connectionLost(target, error);
-  }
-}
-
-/** undici looks at the signal only once it is connected. */
-async function orAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return work;
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason as Error);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Page, Response } from '@browserbasehq/stagehand';
 import { domainForbidden, httpStatus, notReached, tooSlow } from './failures.ts';
-import { settlesWithin } from './abortable.ts';
+import { settlesWithin } from './settles-within.ts';
 import { isAllowed, pageAddress } from './page-address.ts';
 import type { Tools } from './session.ts';
 

@@ -1,6 +1,7 @@
 import type { Page, Stagehand, StagehandBrowser } from '@browserbasehq/stagehand';
 import type { Call } from '../../ports/index.ts';
-import { abortable, settlesWithin } from './abortable.ts';
+import { abortable } from '../abortable.ts';
+import { settlesWithin } from './settles-within.ts';
 import { browserProcess } from './browser-process.ts';
 import type { ClientModel, ModelUse } from './client-model.ts';
 import { sessionLost } from './failures.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { GenieError } from '../../errors.ts';
 import { ServiceError, type BrowserPort, type CachePort, type Call, type ModelPort } from '../../ports/index.ts';
-import { abortable } from './abortable.ts';
+import { abortable } from '../abortable.ts';
 import { act } from './act.ts';
 import { actionCache } from './action-cache.ts';
 import { fromDriverCookie, toDriverCookie } from './cookies.ts';

@@ -1,7 +1,8 @@
 import type { StagehandBrowser } from '@browserbasehq/stagehand';
 import { join } from 'node:path';
 import { ServiceError, type BrowserStartOptions, type ModelPort } from '../../ports/index.ts';
-import { abortable, settlesWithin } from './abortable.ts';
+import { abortable } from '../abortable.ts';
+import { settlesWithin } from './settles-within.ts';
 import { endBrowserProcess } from './browser-process.ts';
 import { clientModel } from './client-model.ts';
 import { startFailed } from './failures.ts';

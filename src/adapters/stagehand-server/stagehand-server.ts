@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { BrowserPort, Call, Cookie, ObservedElement } from '../../ports/index.ts';
-import { abortable } from '../stagehand-browser/abortable.ts';
+import { abortable } from '../abortable.ts';
 import { httpStatus, notReached, sessionNotFound } from '../stagehand-browser/failures.ts';
 import { pageAddress } from '../stagehand-browser/page-address.ts';
 import { badAnswer, notOffered } from './failures.ts';
