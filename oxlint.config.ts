@@ -93,6 +93,24 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   adapters: ['ports', 'secrets', 'errors', 'json', 'json-schema', 'nearest-name'],
   setup: ['ports', 'errors', 'json'],
+  sync: ['flow', 'ports', 'errors', 'json', 'nearest-name'],
+  kit: [
+    'runner',
+    'engine',
+    'check',
+    'facts',
+    'flow',
+    'expression',
+    'step',
+    'steps',
+    'catalogue',
+    'ports',
+    'secrets',
+    'errors',
+    'json',
+    'json-schema',
+    'nearest-name',
+  ],
   config: ['errors', 'ports', 'json', 'nearest-name'],
   index: [
     'errors',
@@ -112,6 +130,8 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'prompt',
     'dispatch',
     'config',
+    'kit',
+    'sync',
   ],
 };
 

@@ -10,6 +10,7 @@ import type { StepPreparer } from './prepare-steps.ts';
 import type { Recorder } from './recorder.ts';
 import type { ReleaseStack } from './release-stack.ts';
 import type { RunScope } from './run-scope.ts';
+import type { StepAround } from './step-around.ts';
 
 /** What to do at a write whose outcome is unknown. */
 export type UnknownOutcomeDecision = { decision: 'assume-done'; result?: Json } | { decision: 'again' };
@@ -39,5 +40,6 @@ export interface Execution {
   /** Runs the steps of a setting; handed down because a step runs lists, and a list runs steps. */
   readonly runNested: (path: StepPath, steps: RawSteps, scope: RunScope, signal: AbortSignal) => Promise<StepsOutcome>;
   readonly isStubbed: (stepType: StepType) => boolean;
+  readonly around: StepAround | undefined;
   unknownOutcome: UnknownOutcomeDecision | undefined;
 }

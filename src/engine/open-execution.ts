@@ -11,6 +11,7 @@ import type { StepPreparer } from './prepare-steps.ts';
 import { createRecorder, NO_RECORDER } from './recorder.ts';
 import { ReleaseStack } from './release-stack.ts';
 import { runList } from './run-list.ts';
+import type { StepAround } from './step-around.ts';
 
 /** What the runner hands to the engine for one run of one flow. */
 export interface FlowRun {
@@ -30,6 +31,7 @@ export interface FlowRun {
   onEvent?: (event: RunEvent) => void;
   isStubbed: (stepType: StepType) => boolean;
   stubNames?: readonly string[];
+  around?: StepAround;
   droppedFields?: readonly string[];
   journal?: Journal;
   /** Steps of the run that is taken up again. */
@@ -68,6 +70,7 @@ export function openExecution(flow: Flow, run: FlowRun): Execution {
     end: undefined,
     runNested: (path, steps, scope, signal) => runList(execution, path, preparer.nested(steps), scope, signal),
     isStubbed: run.isStubbed,
+    around: run.around,
     unknownOutcome: run.unknownOutcome,
   };
   return execution;

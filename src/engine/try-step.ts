@@ -1,11 +1,13 @@
 import { GenieError, toGenieError } from '../errors.ts';
 import { resolveTemplate } from '../expression/index.ts';
 import { isDeeperThan, MAX_JSON_DEPTH, type Json, type JsonObject } from '../json.ts';
+import type { Ports } from '../ports/index.ts';
 import type { Effect, StepContext } from '../step.ts';
-import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
 import type { PreparedStep } from './prepare-steps.ts';
+import type { StepFacts } from './recorder.ts';
 import type { RunScope } from './run-scope.ts';
+import type { StepCall } from './step-around.ts';
 import { OngoingTry, stepContext } from './step-context.ts';
 import { openStepSignal, raceAbort } from './step-signal.ts';
 
@@ -31,7 +33,7 @@ export interface TryPlan {
 export async function tryStep(
   execution: Execution,
   prepared: PreparedStep,
-  path: StepPath,
+  { path, attempt }: Pick<StepFacts, 'path' | 'attempt'>,
   scope: RunScope,
   parent: AbortSignal,
   onPlan: (plan: TryPlan) => void | Promise<void>,
@@ -45,15 +47,24 @@ export async function tryStep(
   const { signal } = stepSignal;
   const ongoing = new OngoingTry();
   try {
-    const ports = isStubbed ? {} : await raceAbort(execution.ports.openAll(stepType.needs), signal);
+    const { around } = execution;
+    const openPorts = async () => (isStubbed ? {} : raceAbort(execution.ports.openAll(stepType.needs), signal));
+    const opened = around === undefined ? await openPorts() : undefined;
     const usedSession = sessionIdOf(config);
+    const effect = isStubbed ? 'none' : stepType.effectOf(config);
     await onPlan({
-      effect: isStubbed ? 'none' : stepType.effectOf(config),
+      effect,
       ...(usedSession === undefined ? {} : { sessionId: usedSession }),
     });
-    const given = { ports: ports as StepContext['ports'], signal, timeoutMs };
-    const context = stepContext(execution, path, scope, given, ongoing);
-    const work = isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
+    const perform = async (ports: Partial<Ports>): Promise<unknown> => {
+      const given = { ports: ports as StepContext['ports'], signal, timeoutMs };
+      const context = stepContext(execution, path, scope, given, ongoing);
+      return isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
+    };
+    const work =
+      around === undefined
+        ? perform(opened!)
+        : around(stepCall(prepared, { path, attempt, effect, scope, signal }), async () => perform(await openPorts()));
     const outcome = readResult(prepared, await raceAbort(work, signal));
     if (execution.end?.isEndedBy(path)) throw execution.end;
     const sessionId = stepType.session && (sessionIdOf(outcome.result) ?? usedSession ?? ongoing.sessionId);
@@ -67,10 +78,28 @@ export async function tryStep(
   }
 }
 
+function stepCall(
+  prepared: PreparedStep,
+  { scope, ...given }: Pick<StepCall, 'path' | 'attempt' | 'effect' | 'signal'> & { scope: RunScope },
+): StepCall {
+  const { step, stepType } = prepared;
+  return {
+    ...given,
+    type: step.type,
+    key: step.key,
+    needs: stepType.needs,
+    isContainer: stepType.timeout === null,
+    config: resolveSettings(prepared, scope) as JsonObject,
+  };
+}
+
+function resolveSettings({ stepType, template }: PreparedStep, scope: RunScope) {
+  return resolveTemplate(template, scope, (setting) => stepType.absence[setting] ?? 'fail');
+}
+
 /** The settings of a step, resolved and checked. Throws `CONFIG_INVALID`, or what a reference that leads nowhere throws. */
-export function readConfig({ stepType, template }: PreparedStep, scope: RunScope): unknown {
-  const resolved = resolveTemplate(template, scope, (setting) => stepType.absence[setting] ?? 'fail');
-  const parsed = stepType.config.safeParse(resolved);
+export function readConfig(prepared: PreparedStep, scope: RunScope): unknown {
+  const parsed = prepared.stepType.config.safeParse(resolveSettings(prepared, scope));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,

@@ -47,7 +47,7 @@ async function oneTry(
     attempt: facts.attempt,
     ...(execution.isStubbed(stepType) ? { isStubbed: true } : {}),
   });
-  const outcome = await tryStep(execution, prepared, facts.path, scope, signal, (plan) => {
+  const outcome = await tryStep(execution, prepared, facts, scope, signal, (plan) => {
     facts.effect = plan.effect;
     if (plan.sessionId !== undefined) facts.sessionId = plan.sessionId;
     return plan.effect === 'write' ? execution.recorder.record('started', facts) : undefined;

@@ -5,6 +5,8 @@ export type { ClockPort } from './clock.ts';
 export type { CredentialsPort } from './credentials.ts';
 export type { DirectusIdentity, DirectusPort, DirectusQuery, ItemId } from './directus.ts';
 export type { FilesPort, FileUpload } from './files.ts';
+export type { FlowFile, FlowFilesPort, SyncBase, SyncBasesPort } from './flow-files.ts';
+export type { FlowColumns, FlowRevision, FlowRow, FlowRowsPort, FlowRowUpdate } from './flow-rows.ts';
 export type { FlowListing, FlowSource, SourcedFlow } from './flow-source.ts';
 export type { HttpAnswer, HttpPort, HttpRequest } from './http.ts';
 export { JOB_STATES } from './jobs.ts';

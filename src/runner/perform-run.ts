@@ -101,6 +101,7 @@ function flowRun(
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
     ...(options.only === undefined ? {} : { only: options.only }),
+    ...(options.around === undefined ? {} : { around: options.around }),
     ...(journal === undefined ? {} : { journal }),
     ...(resume === undefined ? {} : { earlier: resume.earlier }),
     ...(resume?.unknownOutcome === undefined ? {} : { unknownOutcome: resume.unknownOutcome }),

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Diagnostic } from '../check/index.ts';
 import type { RunEvent, RunReport } from '../engine/events.ts';
+import type { StepAround } from '../engine/step-around.ts';
 import type { GenieError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { FlowSource, Journal, PortProviders } from '../ports/index.ts';
@@ -67,6 +68,8 @@ export interface RunOptions {
   onFinding?: (finding: Diagnostic) => void;
   /** Services and step types that answer with stubs; `"all"`: a dry run, which opens no port and writes nothing. */
   stubs?: 'all' | readonly string[];
+  /** Stands around every try of every step: tests and cassettes answer for steps with it. */
+  around?: StepAround;
   /** Asked before a flow with `confirm: true` that a tag asked for; without it such a run is refused. */
   confirm?: (flow: { slug: string; name: string; description: string; input: JsonObject }) => Promise<boolean>;
   /** Milliseconds for the whole run; the flow's own limit when that is shorter. */

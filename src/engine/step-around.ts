@@ -1,0 +1,27 @@
+import type { JsonObject } from '../json.ts';
+import type { PortName } from '../ports/index.ts';
+import type { Effect } from '../step.ts';
+import type { StepPath } from './events.ts';
+
+/** One try of one step, about to run. */
+export interface StepCall {
+  path: StepPath;
+  type: string;
+  key: string | undefined;
+  /** Counted from 1, over the step's retries. */
+  attempt: number;
+  effect: Effect;
+  needs: readonly PortName[];
+  /** Whether the step contains steps. */
+  isContainer: boolean;
+  /** The settings as they are written, references resolved. */
+  config: JsonObject;
+  signal: AbortSignal;
+}
+
+/**
+ * Stands around every try of every step: answers in its place, or lets it go on with `perform` and sees what comes of it.
+ * What it gives is checked like the result of the step itself; what it throws is the failure of that try. The ports that a step
+ * needs are opened by `perform`.
+ */
+export type StepAround = (call: StepCall, perform: () => Promise<unknown>) => Promise<unknown>;
