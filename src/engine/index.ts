@@ -16,5 +16,5 @@ export { PortOpener } from './port-opener.ts';
 export { StepPreparer } from './prepare-steps.ts';
 export { runFlow } from './run-flow.ts';
 export type { FlowOutcome } from './run-flow.ts';
-export type { StepAround, StepCall } from './step-around.ts';
+export type { StepAround, StepCall, StepTelling } from './step-around.ts';
 export { openStepSignal, raceAbort } from './step-signal.ts';

@@ -7,7 +7,7 @@ import type { Execution } from './execution.ts';
 import type { PreparedStep } from './prepare-steps.ts';
 import type { StepFacts } from './recorder.ts';
 import type { RunScope } from './run-scope.ts';
-import type { StepCall } from './step-around.ts';
+import type { StepCall, StepTelling } from './step-around.ts';
 import { OngoingTry, stepContext } from './step-context.ts';
 import { openStepSignal, raceAbort } from './step-signal.ts';
 
@@ -47,7 +47,7 @@ export async function tryStep(
   const { signal } = stepSignal;
   const ongoing = new OngoingTry();
   try {
-    const { around } = execution;
+    const { around, masker } = execution;
     const openPorts = async () => (isStubbed ? {} : raceAbort(execution.ports.openAll(stepType.needs), signal));
     const opened = around === undefined ? await openPorts() : undefined;
     const usedSession = sessionIdOf(config);
@@ -56,15 +56,17 @@ export async function tryStep(
       effect,
       ...(usedSession === undefined ? {} : { sessionId: usedSession }),
     });
-    const perform = async (ports: Partial<Ports>): Promise<unknown> => {
-      const given = { ports: ports as StepContext['ports'], signal, timeoutMs };
-      const context = stepContext(execution, path, scope, given, ongoing);
-      return isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
-    };
+    const contextWith = (ports: Partial<Ports>): StepContext =>
+      stepContext(execution, path, scope, { ports: ports as StepContext['ports'], signal, timeoutMs }, ongoing);
+    const perform = async (context: StepContext): Promise<unknown> =>
+      isStubbed ? stepType.stub(config, context) : stepType.run(config, context);
     const work =
       around === undefined
-        ? perform(opened!)
-        : around(stepCall(prepared, { path, attempt, effect, scope, signal }), async () => perform(await openPorts()));
+        ? perform(contextWith(opened!))
+        : around(
+            stepCall(prepared, scope, { path, attempt, effect, signal, tell: contextWith({}), masker }),
+            async (heard) => perform(overheard(contextWith(await openPorts()), heard)),
+          );
     const outcome = readResult(prepared, await raceAbort(work, signal));
     if (execution.end?.isEndedBy(path)) throw execution.end;
     const sessionId = stepType.session && (sessionIdOf(outcome.result) ?? usedSession ?? ongoing.sessionId);
@@ -80,7 +82,8 @@ export async function tryStep(
 
 function stepCall(
   prepared: PreparedStep,
-  { scope, ...given }: Pick<StepCall, 'path' | 'attempt' | 'effect' | 'signal'> & { scope: RunScope },
+  scope: RunScope,
+  given: Pick<StepCall, 'path' | 'attempt' | 'effect' | 'signal' | 'tell' | 'masker'>,
 ): StepCall {
   const { step, stepType } = prepared;
   return {
@@ -90,6 +93,26 @@ function stepCall(
     needs: stepType.needs,
     isContainer: stepType.timeout === null,
     config: resolveSettings(prepared, scope) as JsonObject,
+  };
+}
+
+/** The context, with somebody listening to what the step says. */
+function overheard(context: StepContext, heard: StepTelling | undefined): StepContext {
+  if (heard === undefined) return context;
+  return {
+    ...context,
+    progress(...said) {
+      heard.progress(...said);
+      context.progress(...said);
+    },
+    warn(...said) {
+      heard.warn(...said);
+      context.warn(...said);
+    },
+    useSession(...said) {
+      heard.useSession(...said);
+      context.useSession(...said);
+    },
   };
 }
 
