@@ -7,6 +7,17 @@ export interface Sides {
   local: FlowFile | undefined;
   remote: FlowRow | undefined;
   base: SyncBase | undefined;
+  /** Why the flow cannot be synced, whatever the sides hold: a base that cannot be used, two rows or files with the slug. */
+  problem?: string;
+}
+
+/** Everything that a plan is made of. A slug is in one side several times where nothing keeps it unique. */
+export interface AllSides {
+  files: readonly FlowFile[];
+  rows: readonly FlowRow[];
+  bases: ReadonlyMap<string, SyncBase>;
+  /** Of bases that cannot be used, by slug. */
+  baseProblems?: ReadonlyMap<string, string>;
 }
 
 /** How the sides of one flow stand to each other (the table of docs/sync.md has a row for each combination). */
@@ -40,7 +51,9 @@ export type Direction = 'push' | 'pull';
 /** What is going to be done with one flow. */
 export type SyncAction =
   | { kind: 'none' }
+  /** `document` is what is sent; of a row that is held inactive it says `active: false`. */
   | { kind: 'create-row'; document: JsonObject; isHeldInactive: boolean }
+  /** `changes` are the columns that are sent, `document` is what the whole row holds afterwards. */
   | { kind: 'update-row'; changes: JsonObject; document: JsonObject }
   | { kind: 'delete-row' }
   | { kind: 'create-file'; path: string; text: string }
@@ -88,6 +101,8 @@ export interface PlanOptions {
   isInactive?: boolean;
   /** Where the file of a flow that has none goes. */
   pathOf: (slug: string) => string;
+  /** What new files get as `$schema`. Default of `planSync`: what most other files have. */
+  schemaOfNewFiles?: string;
 }
 
 /** What became of one flow. */
