@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from './environment.ts';
+import { targetSettings } from './targets.ts';
 import type { LintSettings, MediaSettings, ProjectConfig, ProjectSettings, SettingFlags } from './types.ts';
 
 /** The layers of a configuration, each checked. */
@@ -32,6 +33,7 @@ export function joinSettings({
   const redis = join(file.redis, fromVariables.redis);
   const stagehand = join(file.stagehand, fromVariables.stagehand);
   const ollama = { host: 'http://127.0.0.1:11434', ...join(file.ollama, fromVariables.ollama) };
+  const targets = targetSettings(file.targets, values);
   const { fields, ...audit } = file.audit ?? {};
   const env = pick(values, file.env?.allow ?? []);
   return {
@@ -48,6 +50,7 @@ export function joinSettings({
       collection: file.flows?.collection ?? 'action_flows',
     },
     directus,
+    targets,
     ollama,
     redis,
     stagehand,
@@ -64,7 +67,10 @@ export function joinSettings({
       ...Object.values(pick(values, file.secrets ?? [])),
       directus.token,
       directus.password,
-      ...[directus.url, ollama.host, redis.url, stagehand.url].map(passwordIn),
+      ...Object.values(targets).flatMap(({ token, password }) => [token, password]),
+      ...[directus.url, ollama.host, redis.url, stagehand.url, ...Object.values(targets).map(({ url }) => url)].map(
+        passwordIn,
+      ),
       values['CREDENTIALS_ENC_KEY_B64'],
     ]),
     limits: join(file.limits),

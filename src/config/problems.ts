@@ -46,7 +46,8 @@ function keysAt(path: readonly PropertyKey[]): string[] {
   let schema: unknown = configSchema;
   for (const part of path) {
     schema = unwrap(schema);
-    if (schema instanceof z.ZodObject) schema = (schema.shape as Record<PropertyKey, unknown>)[part];
+    if (schema instanceof z.ZodRecord) schema = schema.valueType;
+    else if (schema instanceof z.ZodObject) schema = (schema.shape as Record<PropertyKey, unknown>)[part];
   }
   schema = unwrap(schema);
   if (schema instanceof z.ZodRecord) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { mediaSchema } from './media-schema.ts';
+import { DEFAULT_TARGET, TARGET_NAME } from './targets.ts';
 
 const text = z.string().min(1);
 const url = text.refine((value) => isUrl(value, ['http:', 'https:']), 'must be a URL such as "http://localhost:8055"');
@@ -59,6 +60,27 @@ const browserOperations = z.enum([
 ]);
 const stagehandRoutes = z.partialRecord(browserOperations, z.union([text, z.literal(false)]));
 
+const targets = z
+  .record(text, z.strictObject({ url: url.optional(), collection: text.optional() }))
+  .superRefine((written, context) => {
+    for (const name of Object.keys(written)) {
+      const path = [name];
+      if (name === DEFAULT_TARGET) {
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: 'is the name of the Directus under "directus"; choose another',
+        });
+      } else if (!TARGET_NAME.test(name)) {
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: 'must be lower-case letters, digits and "-", such as "staging"',
+        });
+      }
+    }
+  });
+
 /** The configuration file. Every key is optional; an unknown one is an error. */
 export const configSchema = z.strictObject({
   $schema: text.optional(),
@@ -73,6 +95,7 @@ export const configSchema = z.strictObject({
   directus: z
     .strictObject({ url: url.optional(), token: text.optional(), email: text.optional(), password: text.optional() })
     .optional(),
+  targets: targets.optional(),
   ollama: z
     .strictObject({ host: text.optional(), model: text.optional(), maxContextTokens: z.int().min(1).optional() })
     .optional(),

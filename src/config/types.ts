@@ -16,6 +16,8 @@ export interface ProjectSettings {
   stateDir: string;
   flows: { directory: string; from: 'local' | 'directus'; collection: string };
   directus: { url?: string; token?: string; email?: string; password?: string };
+  /** Further Directus servers by name, for `--target`. */
+  targets: Record<string, TargetSettings>;
   ollama: { host: string; model?: string; maxContextTokens?: number };
   redis: { url?: string };
   stagehand: {
@@ -48,6 +50,16 @@ export interface ProjectSettings {
   steps: readonly unknown[];
   /** Where a service's settings come from (`directus.url` → `DIRECTUS_URL in .env`), for `doctor`. */
   origins: ReadonlyMap<string, string>;
+}
+
+/** A Directus that flows are pushed to and pulled from. */
+export interface TargetSettings {
+  url?: string;
+  token?: string;
+  email?: string;
+  password?: string;
+  /** The collection with the flows, where it has another name there. */
+  collection?: string;
 }
 
 type WrittenMedia = z.output<typeof mediaSchema>;
