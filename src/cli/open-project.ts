@@ -22,6 +22,8 @@ export interface ProjectOptions {
   fleet?: FleetOptions;
   /** Leaves browsers running when the project is closed, and hears where each is. */
   onKeptBrowser?: ((browser: KeptBrowser) => void) | undefined;
+  /** Chooses other services than the settings ask for, given those; a journal takes the place of the project's. */
+  replaceServices?: (ports: RunnerSetup['ports']) => { ports: RunnerSetup['ports']; journal?: Journal };
 }
 
 /** A project put together: every service is opened when it is needed first. */
@@ -50,9 +52,11 @@ export async function openProject(settings: ProjectSettings, options: ProjectOpt
   const { file, isRecorded = true, fleet } = options;
   await checkAllowedHosts(settings);
   const catalogue = await openCatalogue(settings);
-  const ports = lazyPorts(providersFor(settings, options));
+  const asked = providersFor(settings, options);
+  const services = options.replaceServices?.(asked) ?? { ports: asked };
+  const ports = lazyPorts(services.ports);
   const source = await openSource(settings, ports.providers, file);
-  const journal = isRecorded ? await openJournal(settings, fleet) : undefined;
+  const journal = services.journal ?? (isRecorded ? await openJournal(settings, fleet) : undefined);
   const { createRunner } = await import('../runner/index.ts');
   const runner = createRunner({
     source,

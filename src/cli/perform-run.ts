@@ -20,6 +20,8 @@ export interface PerformedRun {
   isResumable: boolean;
   /** What else the person should know when the run went well, such as where rows were stored. */
   remarks(): string[];
+  /** Called when the run has ended and before anything is printed; returns lines for the person. */
+  onEnd?(report: RunReport, isInterrupted: boolean): string[];
   start(options: Required<Pick<RunOptions, 'signal' | 'onEvent' | 'onFinding'>>): Promise<RunReport>;
   /** The status for a flow that was refused; by default the code decides. */
   statusOf?(report: Extract<RunReport, { success: false }>): Promise<number | undefined>;
@@ -48,6 +50,7 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
       },
     });
     display.close();
+    const remarks = run.onEnd?.(ended, interruption.status !== undefined) ?? [];
     const report = { ...ended, warnings: [...ended.warnings, ...events.close()] };
     const columns = streams.stderr.isTTY ? (streams.stderr.columns ?? 80) : Number.POSITIVE_INFINITY;
     const palette = createPalette(session.hasColor(streams.stderr));
@@ -58,11 +61,16 @@ export async function performRun(run: PerformedRun): Promise<Outcome> {
         status,
         json,
         text: '',
-        notes: failureNotes(report, palette, { columns, isResumable: run.isResumable }),
+        notes: [failureNotes(report, palette, { columns, isResumable: run.isResumable }), ...remarks].join('\n'),
       };
     }
     const text = resultText(report, createPalette(session.hasColor(streams.stdout)));
-    const notes = successNotes(report, { palette, stubs, durationMs: Date.now() - startedAt, remarks: run.remarks() });
+    const notes = successNotes(report, {
+      palette,
+      stubs,
+      durationMs: Date.now() - startedAt,
+      remarks: [...run.remarks(), ...remarks],
+    });
     const isStdoutTaken = flags.events === '-';
     return {
       status: EXIT_STATUS.done,

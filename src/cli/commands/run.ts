@@ -27,6 +27,8 @@ export function declareRun(program: Command, perform: Perform): void {
     .option('--queue', 'leave the run to a worker ("genie-actions worker") and print its id')
     .option('--queue-name <queue>', 'for --queue: another queue than genie-runs')
     .option('--retries <count>', 'for --queue: how often a failed run is taken up again', '0')
+    .option('--record <file>', 'keep everything that the run gets from outside, for --replay; secrets are masked')
+    .option('--replay <file>', 'run with what was recorded: no network, the same times and ids, nothing written')
     .action((flow: string, flags: RunFlags) =>
       perform(async (session) => (await import('../handlers/run.ts')).run(session, flow, flags)),
     );
@@ -46,6 +48,10 @@ export function declareRun(program: Command, perform: Perform): void {
     [
       `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --step caption --with report.json --stub ollama`,
       'one step alone, on the results of that run',
+    ],
+    [
+      `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --record post.cassette.json`,
+      'keep the run; "run post-create --replay post.cassette.json" repeats it without any service',
     ],
   ]);
 }

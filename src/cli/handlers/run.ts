@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { KeptBrowser } from '../../adapters/stagehand-browser/index.ts';
 import { UsageError } from '../../errors.ts';
 import type { RunOptions } from '../../runner/types.ts';
+import { openTape, type Tape } from '../cassette/tape.ts';
 import { sourceFlag } from '../choose-name.ts';
 import { parseDuration } from '../duration.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
@@ -30,6 +31,8 @@ export interface RunFlags {
   queue?: boolean;
   queueName?: string;
   retries: string;
+  record?: string;
+  replay?: string;
 }
 
 /** `run FLOW`. */
@@ -56,23 +59,28 @@ async function runFlow(
   if (flags.with !== undefined && flags.step === undefined) {
     throw new UsageError('OPTIONS_CONFLICT', '--with gives the results of earlier steps to --step, which is missing');
   }
-  const settings = await session.loadSettings({ allowHosts: flags.allowHost ?? [], ...sourceFlag(flags.from) });
-  const params = flags.input === undefined ? {} : await readJsonObject('--input', flags.input, streams);
+  const loaded = await session.loadSettings({ allowHosts: flags.allowHost ?? [], ...sourceFlag(flags.from) });
+  const tape = await openTape(flags, loaded, streams.cwd());
+  const settings = tape?.settings ?? loaded;
+  const params =
+    tape?.given?.input ?? (flags.input === undefined ? {} : await readJsonObject('--input', flags.input, streams));
   const given = flags.context === undefined ? {} : await readJsonObject('--context', flags.context, streams);
   const reference = flowReference(flow);
   const isDryRun = flags.dryRun === true;
   const project = await openProject(settings, {
     isRecorded: !isDryRun,
     onKeptBrowser,
+    ...tape?.project,
     ...(reference.file === undefined ? {} : { file: resolve(streams.cwd(), reference.file) }),
   });
   try {
     // Whoever names a file means the flow in it; the run is known by that flow's own slug.
     const slug = reference.file === undefined ? flow : ((await project.source.list())[0]?.slug ?? flow);
-    const stubs: 'all' | string[] = isDryRun ? 'all' : stubNames(flags.stub ?? [], project.catalogue);
+    const named = tape?.given?.stubs ?? flags.stub ?? [];
+    const stubs: 'all' | string[] = isDryRun ? 'all' : stubNames(named, project.catalogue);
     const options: RunOptions = {
       trigger: 'person',
-      context: { ...(await project.defaultContext()), ...given },
+      context: tape?.given?.context ?? { ...(await project.defaultContext()), ...given },
       ...(stubs === 'all' || stubs.length > 0 ? { stubs } : {}),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(flags.step === undefined
@@ -82,14 +90,31 @@ async function runFlow(
     return await performRun({
       session,
       stubs,
-      isResumable: !isDryRun && flags.step === undefined,
+      isResumable: !isDryRun && flags.step === undefined && flags.replay === undefined,
       remarks: () => storeRemarks(project),
-      start: (more) => project.runner.run(slug, params, { ...options, ...more }),
+      start: (more) => project.runner.run(slug, params, { ...options, ...more, ...tapeOptions(tape, more) }),
+      ...(tape === undefined
+        ? {}
+        : {
+            onEnd: (report, isInterrupted) =>
+              tape.finish({ report, isInterrupted, input: params, context: options.context!, stubs: named }),
+          }),
       statusOf: ({ code }) => statusOfRefusal(code, project, flow),
     });
   } finally {
     await project.close();
   }
+}
+
+function tapeOptions(tape: Tape | undefined, { onEvent }: Required<Pick<RunOptions, 'onEvent'>>): RunOptions {
+  if (tape === undefined) return {};
+  return {
+    around: tape.around,
+    onEvent(event) {
+      tape.onEvent(event);
+      onEvent(event);
+    },
+  };
 }
 
 /** A document that is not JSON is a broken input, not a flow that was refused. */

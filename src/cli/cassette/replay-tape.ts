@@ -1,0 +1,40 @@
+import { openSqliteJournal } from '../../adapters/sqlite-journal/index.ts';
+import type { ProjectSettings } from '../../config/types.ts';
+import { GenieError } from '../../errors.ts';
+import { replayRun } from '../../kit/cassette/index.ts';
+import { MASK } from '../../secrets/index.ts';
+import { loadCassette } from './cassette-file.ts';
+import type { Tape } from './tape.ts';
+
+/** `run --replay`: nothing but this process takes part; the run is neither recorded in the journal nor audited. */
+export async function replayTape(file: string, settings: ProjectSettings): Promise<Tape> {
+  const cassette = loadCassette(file);
+  const replay = replayRun(cassette);
+  const { clock, around, onEvent } = replay;
+  return {
+    settings: {
+      ...settings,
+      env: Object.fromEntries(cassette.env.map((name) => [name, MASK])),
+      audit: { ...settings.audit, enabled: false },
+    },
+    project: {
+      // Whoever records a run asks for the time: as often as when it was recorded for real.
+      replaceServices: ({ sandbox }) => ({
+        ports: { clock, ...(sandbox === undefined ? {} : { sandbox }) },
+        journal: openSqliteJournal({ file: ':memory:' }),
+      }),
+    },
+    around,
+    onEvent,
+    given: cassette,
+    finish({ report }) {
+      const left = replay.unused();
+      if (report.success && left.length > 0) {
+        throw new GenieError('CASSETTE_STALE', 'The flow asks for less than was recorded', {
+          detail: `${left.join('\n')}\nRecord it again: genie-actions run ${report.slug} --record ${file}`,
+        });
+      }
+      return [`Replayed from ${file}`];
+    },
+  };
+}
