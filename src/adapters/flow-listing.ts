@@ -19,7 +19,7 @@ export function toFlowListing({ text, origin }: SourcedFlow): FlowListing {
   }
   if (!isJsonObject(document)) return brokenListing(origin, 'is not a JSON object');
   const slug = textOf(document['slug']);
-  const problem = problemOf(document['slug']);
+  const problem = problemOfSlug(document['slug']);
   return {
     slug: slug || slugOfOrigin(origin),
     name: textOf(document['name']) || slug,
@@ -40,7 +40,8 @@ export function sortListings(listings: FlowListing[]): FlowListing[] {
   return listings.sort((a, b) => compare(a.slug, b.slug) || compare(a.origin, b.origin));
 }
 
-function problemOf(slug: Json | undefined): string | undefined {
+/** Why the `slug` of a document is none, as the rest of a sentence. */
+export function problemOfSlug(slug: Json | undefined): string | undefined {
   if (slug === undefined) return 'has no slug';
   if (typeof slug === 'string' && isSlug(slug)) return undefined;
   return `has a slug that is not one: use a-z, 0-9, "_" and "-", at most 64 characters`;

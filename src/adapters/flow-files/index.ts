@@ -1,0 +1,1 @@
+export { openFlowFiles } from './open-flow-files.ts';

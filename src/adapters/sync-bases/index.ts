@@ -1,0 +1,2 @@
+export { openSyncBases } from './open-sync-bases.ts';
+export type { FileSyncBases, SyncBasesOptions } from './open-sync-bases.ts';
