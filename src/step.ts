@@ -4,11 +4,13 @@ import type { AbsencePolicy } from './expression/absence-policy.ts';
 import type { JsonObject } from './json.ts';
 import type { PortName } from './ports/index.ts';
 import { rawSettingsOf, type RawSettingKind } from './step/raw-settings.ts';
-import { resultSchemaOf, settingsSchemaOf, zodSchemaOf } from './step/schema-of.ts';
+import { readSchema, settingsSchemaOf } from './step/schema-of.ts';
+import type { AnySchema, SchemaInput, SchemaOutput } from './step/schema/index.ts';
 import { NOTHING_OPEN, type IsOpen, type ProblemFinder, type SettingProblem } from './step/setting-problem.ts';
 import type { StepContext } from './step/step-context.ts';
 
 export { expression, namedStepLists, stepList, type RawSettingKind } from './step/raw-settings.ts';
+export type { AnySchema, SchemaInput, SchemaOutput } from './step/schema/index.ts';
 export type { IsOpen, SettingProblem } from './step/setting-problem.ts';
 export type { ProgressKind, RawSteps, RunStepsOptions, StepContext, StepsOutcome } from './step/step-context.ts';
 
@@ -53,7 +55,7 @@ export interface Taint {
   sinks?: Readonly<Record<string, SinkKind>>;
 }
 
-export interface StepDefinition<Config extends z.ZodType, Result extends z.ZodType, Needs extends PortName> {
+export interface StepDefinition<Config extends AnySchema, Result extends AnySchema, Needs extends PortName> {
   /** The name in a flow. Built-in types use `snake_case` or `kebab-case`; actions `action:<name>`. */
   type: string;
   /** 1: settings stand under `config`. 2: settings stand beside `type` (flow-language, section 2). */
@@ -62,12 +64,15 @@ export interface StepDefinition<Config extends z.ZodType, Result extends z.ZodTy
   summary: string;
   needs: readonly Needs[];
   /** Or a function of the settings: of the checked ones when a step runs, of the written ones when a flow is checked. */
-  effect: Effect | ((config: z.output<Config>) => Effect);
-  /** Settings after references are resolved. Both schemas may be functions, called when the type is first used. */
+  effect: Effect | ((config: SchemaOutput<Config>) => Effect);
+  /**
+   * Settings after references are resolved: an object schema of zod 4, zod 3 (3.24 or later), Valibot (1.0 or later), or
+   * another library with Standard JSON Schema. Both schemas may be functions, called when the type is first used.
+   */
   config: Config | (() => Config);
   result: Result | (() => Result);
   /** Settings that parse: documentation and test. */
-  example: z.input<Config>;
+  example: SchemaInput<Config>;
   /** Top-level settings in which an optional parameter may be absent; every other setting is `fail`. */
   absence?: Readonly<Record<string, AbsencePolicy>>;
   /** Milliseconds. `null`: not limited itself, because the steps in it are. Default: 120,000 and 120,000. */
@@ -86,10 +91,10 @@ export interface StepDefinition<Config extends z.ZodType, Result extends z.ZodTy
    * Whether the service does a write once, however often it comes with the same idempotency key: then a resumed run repeats
    * it when its outcome is unknown. Default: it does not, and a person decides.
    */
-  takesIdempotencyKey?(config: z.output<Config>, ports: StepContext<Needs>['ports']): boolean;
-  run(config: z.output<Config>, context: StepContext<Needs>): Promise<z.input<Result>> | z.input<Result>;
+  takesIdempotencyKey?(config: SchemaOutput<Config>, ports: StepContext<Needs>['ports']): boolean;
+  run(config: SchemaOutput<Config>, context: StepContext<Needs>): Promise<SchemaInput<Result>> | SchemaInput<Result>;
   /** The result of a dry run; derived from the settings, without any port. */
-  stub(config: z.output<Config>, context: StepContext<never>): Promise<z.input<Result>> | z.input<Result>;
+  stub(config: SchemaOutput<Config>, context: StepContext<never>): Promise<SchemaInput<Result>> | SchemaInput<Result>;
 }
 
 /** A step type with its types forgotten, as the catalogue holds it. */
@@ -122,7 +127,7 @@ export interface StepType {
 }
 
 /** Makes a step type. Throws `STEP_TYPE_INVALID` when the definition cannot be one. */
-export function defineStep<Config extends z.ZodType, Result extends z.ZodType, const Needs extends PortName = never>(
+export function defineStep<Config extends AnySchema, Result extends AnySchema, const Needs extends PortName = never>(
   definition: StepDefinition<Config, Result, Needs>,
 ): StepType {
   if (!/^[a-z][a-z0-9_:-]*$/.test(definition.type)) {
@@ -134,11 +139,12 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
   const { effect } = definition;
   const { type } = definition;
   const problemsOf: ProblemFinder = (config, isOpen) => definition.problemsOf?.(config, isOpen) ?? [];
-  const config = lazily(() => withProblems(zodSchemaOf(type, definition.config), problemsOf));
-  const result = lazily(() => zodSchemaOf(type, definition.result));
-  const rawSettings = lazily(() => rawSettingsOf(config()));
+  const config = lazily(() => readSchema(type, definition.config));
+  const result = lazily(() => readSchema(type, definition.result));
+  const checkedConfig = lazily(() => withProblems(config().zod, problemsOf));
+  const rawSettings = lazily(() => rawSettingsOf(config().zod));
   const settingsSchema = lazily(() => settingsSchemaOf(type, config()));
-  const resultSchema = lazily(() => resultSchemaOf(result()));
+  const resultSchema = lazily(() => result().toJsonSchema('output'));
   return Object.freeze({
     type,
     dialect: definition.dialect ?? 1,
@@ -146,10 +152,10 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     needs: definition.needs,
     isPure: effect === 'none',
     get config() {
-      return config();
+      return checkedConfig();
     },
     get result() {
-      return result();
+      return result().zod;
     },
     example: definition.example,
     absence: definition.absence ?? {},
@@ -165,14 +171,14 @@ export function defineStep<Config extends z.ZodType, Result extends z.ZodType, c
     get resultSchema() {
       return resultSchema();
     },
-    effectOf: typeof effect === 'function' ? (config: unknown) => effect(config as z.output<Config>) : () => effect,
+    effectOf: typeof effect === 'function' ? (config: unknown) => effect(config as SchemaOutput<Config>) : () => effect,
     resultType: (config: JsonObject) => definition.resultType?.(config),
     problemsOf,
     takesIdempotencyKey: (config: unknown, ports: StepContext['ports']) =>
-      definition.takesIdempotencyKey?.(config as z.output<Config>, ports) ?? false,
-    run: async (config: unknown, context: StepContext) => definition.run(config as z.output<Config>, context),
+      definition.takesIdempotencyKey?.(config as SchemaOutput<Config>, ports) ?? false,
+    run: async (config: unknown, context: StepContext) => definition.run(config as SchemaOutput<Config>, context),
     stub: async (config: unknown, context: StepContext) =>
-      definition.stub(config as z.output<Config>, context as StepContext<never>),
+      definition.stub(config as SchemaOutput<Config>, context as StepContext<never>),
   });
 }
 

@@ -1,33 +1,68 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { GenieError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { RAW_SETTING } from './raw-settings.ts';
+import { asZodSchema } from './schema/as-zod.ts';
+import { fromZod4 } from './schema/from-zod-4.ts';
+import { isAnySchema, toJsonSchema } from './schema/to-json-schema.ts';
+import { vendorOf } from './schema/vendor.ts';
 
-/** What a definition gives as a schema, made if it is a function. Throws `STEP_TYPE_INVALID` for what zod 4 did not make. */
-export function zodSchemaOf<Schema extends z.ZodType>(type: string, given: Schema | (() => Schema)): Schema {
-  const schema = typeof given === 'function' ? given() : given;
-  if (typeof schema === 'object' && schema !== null && '_zod' in schema) return schema;
-  throw new GenieError('STEP_TYPE_INVALID', `The schemas of the step type "${type}" are not schemas of zod 4`, {
-    detail: 'Import { z } from the package "zod", version 4, and make `config` a z.strictObject({ … }).',
-  });
+/** What a definition gives as a schema, as the engine and everything that describes the type use it. */
+export interface ReadSchema {
+  /** Checks and changes values. */
+  zod: z.ZodType;
+  /** What it is in JSON Schema (2020-12). */
+  toJsonSchema(io: 'input' | 'output'): JsonObject;
+}
+
+/** Reads what a definition gives as a schema, made if it is a function. Throws `STEP_TYPE_INVALID` for what is no schema. */
+export function readSchema(type: string, given: unknown): ReadSchema {
+  const schema: unknown = typeof given === 'function' && vendorOf(given) === undefined ? given() : given;
+  switch (vendorOf(schema)) {
+    case 'zod 4': {
+      const zod = schema as z.ZodType;
+      return { zod, toJsonSchema: (io) => fromZod4(zod, io) };
+    }
+    case undefined:
+      throw new GenieError('STEP_TYPE_INVALID', `The schemas of the step type "${type}" are not schemas`, {
+        detail:
+          'Make `config` and `result` with zod 4, zod 3.24 or later, or Valibot 1.0 or later: `config: z.object({ … })`.',
+      });
+    default:
+      return {
+        zod: asZodSchema(schema),
+        toJsonSchema: (io) => (io === 'output' && isAnySchema(schema) ? {} : named(type, () => toJsonSchema(schema, io))),
+      };
+  }
+}
+
+/** The same, with the step type that it happened to. */
+function named(type: string, convert: () => JsonObject): JsonObject {
+  try {
+    return convert();
+  } catch (thrown) {
+    if (!(thrown instanceof GenieError)) throw thrown;
+    const { code, message, detail } = thrown;
+    throw new GenieError(code, `Step type "${type}": ${message}`, {
+      cause: thrown,
+      isRetryable: false,
+      ...(detail === undefined ? {} : { detail }),
+    });
+  }
 }
 
 /**
  * The JSON Schema (2020-12) of settings as they are written: an object schema with `properties`. What cannot be said in JSON
  * Schema is left open. Throws `SCHEMA_EMPTY` for settings that are no object.
  */
-export function settingsSchemaOf(type: string, config: z.ZodType): JsonObject {
-  const schema = jsonSchemaOf(config, 'input');
+export function settingsSchemaOf(type: string, config: ReadSchema): JsonObject {
+  const schema = config.toJsonSchema('input');
   const object = asObjectSchema(schema) ?? (isOpenSchema(schema) ? { type: 'object', properties: {} } : undefined);
+  // A setting that would be dropped without a word is a mistake of whoever wrote it.
+  if (isJsonObject(schema.properties)) return { ...schema, additionalProperties: schema.additionalProperties ?? false };
   if (object !== undefined) return object;
   throw new GenieError('SCHEMA_EMPTY', `The settings of "${type}" are not an object`, {
     detail: 'Make `config` a z.strictObject({ … }).',
   });
-}
-
-/** The JSON Schema (2020-12) of a result. */
-export function resultSchemaOf(result: z.ZodType): JsonObject {
-  return jsonSchemaOf(result, 'output');
 }
 
 /** An object schema as it is; a choice of object schemas as one object that has all their properties; else `undefined`. */
@@ -59,35 +94,6 @@ function mergedObject(objects: JsonObject[], isAll: boolean): JsonObject {
       : required[0]!.filter((key) => required.every((keys) => keys.includes(key))),
     ...(isClosed ? { additionalProperties: false } : {}),
   };
-}
-
-function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
-  const options = { io, unrepresentable: 'any', override: simplify } as const;
-  try {
-    // The copy has nothing in it that JSON cannot hold.
-    const { $schema: _, ...rest } = JSON.parse(JSON.stringify(z.toJSONSchema(schema, options))) as JsonObject;
-    return rest;
-  } catch {
-    // A schema that refers to itself in a way that JSON Schema cannot: nothing is known, so nothing is refused.
-    return {};
-  }
-}
-
-/** Drops what says nothing, and the mark that only `rawSettings` reads. */
-function simplify({ jsonSchema }: { jsonSchema: object }): void {
-  const schema = jsonSchema as JsonObject;
-  delete schema[RAW_SETTING];
-  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
-  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
-  if (Array.isArray(schema.anyOf)) schema.anyOf = schema.anyOf.flatMap(branchesOf);
-  const { propertyNames } = schema;
-  if (isJsonObject(propertyNames) && Object.keys(propertyNames).join() === 'type') delete schema.propertyNames;
-}
-
-/** A choice inside a choice is one choice, unless something else is said of it. */
-function branchesOf(branch: Json): Json[] {
-  const isChoice = isJsonObject(branch) && Array.isArray(branch.anyOf) && Object.keys(branch).length === 1;
-  return isChoice ? (branch.anyOf as Json[]).flatMap(branchesOf) : [branch];
 }
 
 function isOpenSchema(schema: JsonObject): boolean {
