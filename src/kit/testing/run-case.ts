@@ -1,0 +1,170 @@
+import type { RunEvent, RunReport, StepAround, StepCall, StepPath } from '../../engine/index.ts';
+import { GenieError, toGenieError } from '../../errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import type { Runner } from '../../runner/index.ts';
+import { mockProblem, type MockChecker } from './check-mocks.ts';
+import type { CoverageMarks } from './coverage.ts';
+import { roundsOf, type FlowStep, type FlowSteps } from './flow-steps.ts';
+import { mergeJson } from './merge-json.ts';
+import { missingMock } from './missing-mock.ts';
+import { MockReader, type Mock } from './mock.ts';
+import type { FlowTestCase } from './suite.ts';
+import { subjectOf, type TestProblem } from './test-problem.ts';
+
+/** One try of one step, as it was asked for. */
+export interface TestCall {
+  /** The step's result key, else its place: `steps[1].then[0]`. */
+  step: string;
+  type: string;
+  path: StepPath;
+  /** Of the loops around it, counted from 0. */
+  rounds: readonly number[];
+  /** Counted from 1. */
+  attempt: number;
+  /** The settings with references resolved. */
+  config: JsonObject;
+}
+
+/** What came of a run. */
+export interface CaseRun {
+  report: RunReport;
+  /** Every try of every step, in order. */
+  calls: TestCall[];
+  /** Steps that were left out because of their `when`, by result key or place. */
+  skipped: string[];
+  /** Mocks that answered nothing. */
+  unusedMocks: string[];
+  /** Mocks that were missing, or that the real step could not have answered with. */
+  problems: TestProblem[];
+}
+
+export interface CaseSetup {
+  runner: Runner;
+  slug: string;
+  steps: FlowSteps;
+  checker: MockChecker;
+  marks: CoverageMarks;
+  /** The types that must not run: their `perform` gives what a dry run would. */
+  outsideTypes: readonly string[];
+}
+
+/** Runs one test with its mocks in the place of services. */
+export async function runCase(setup: CaseSetup, test: FlowTestCase): Promise<CaseRun> {
+  const run = new MockedRun(setup, test);
+  const { context, trigger, isConfirmed } = test;
+  const report = await setup.runner.run(setup.slug, test.input, {
+    context,
+    trigger,
+    ...(isConfirmed === undefined ? {} : { confirm: async () => isConfirmed }),
+    signal: run.signal,
+    stubs: setup.outsideTypes,
+    around: run.around,
+    onEvent: run.onEvent,
+  });
+  return { report, calls: run.calls, skipped: run.skipped, unusedMocks: run.unusedMocks(), problems: run.problems };
+}
+
+class MockedRun {
+  readonly calls: TestCall[] = [];
+  readonly skipped: string[] = [];
+  readonly problems: TestProblem[] = [];
+  readonly #setup: CaseSetup;
+  readonly #test: FlowTestCase;
+  readonly #mocks = new MockReader();
+  readonly #used = new Set<string>();
+  readonly #controller = new AbortController();
+
+  constructor(setup: CaseSetup, test: FlowTestCase) {
+    this.#setup = setup;
+    this.#test = test;
+  }
+
+  /** Stops a run that cannot go on as it would outside of a test. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  readonly onEvent = (event: RunEvent): void => {
+    const { steps, marks } = this.#setup;
+    marks.note(event);
+    if (event.event === 'step-skip') this.skipped.push(steps.at(event.path)?.reference ?? event.type);
+  };
+
+  readonly around: StepAround = async (call, perform) => {
+    const step = this.#setup.steps.at(call.path);
+    if (step === undefined) return await perform();
+    const rounds = roundsOf(call.path);
+    const { path, type, attempt, config } = call;
+    this.calls.push({ step: step.reference, type, path, rounds, attempt, config });
+    const mock = this.#mockOf(step);
+    if (mock !== undefined) return await this.#answer(mock, step, call, rounds, perform);
+    if (step.isOutside)
+      throw this.#stop(step, call, missingMock(step, undefined, await perform().catch(() => undefined)));
+    const result = await perform();
+    if (isJsonObject(result) && typeof result['branch'] === 'string') {
+      this.#setup.marks.noteBranch(path, result['branch']);
+    }
+    return result;
+  };
+
+  unusedMocks(): string[] {
+    const unused: string[] = [];
+    for (const [name, { mock, isShared }] of this.#test.mocks) {
+      if (isShared) continue;
+      if (!this.#used.has(name)) unused.push(`mocks.${name}`);
+      else unused.push(...this.#mocks.untaken(mock).map(({ path }) => subjectOf(path.slice(path.indexOf('mocks')))));
+    }
+    return unused;
+  }
+
+  #mockOf(step: FlowStep): Mock | undefined {
+    for (const name of [step.reference, step.place]) {
+      const entry = this.#test.mocks.get(name);
+      if (entry === undefined) continue;
+      this.#used.add(name);
+      return entry.mock;
+    }
+    return undefined;
+  }
+
+  async #answer(
+    mock: Mock,
+    step: FlowStep,
+    call: StepCall,
+    rounds: readonly number[],
+    perform: () => Promise<unknown>,
+  ): Promise<unknown> {
+    const answer = this.#mocks.pick(mock, { rounds, attempt: call.attempt });
+    if (typeof answer === 'string') throw this.#stop(step, call, missingMock(step, answer, undefined));
+    if (answer.kind === 'error') {
+      const { code, message, detail, isRetryable } = answer;
+      throw new GenieError(code, message, { isRetryable, ...(detail === undefined ? {} : { detail }) });
+    }
+    if (answer.kind === 'value') return structuredClone(answer.value);
+    const result = mergeJson((await perform()) as Json, answer.changes);
+    const problems = await this.#setup.checker.resultProblems(step, call.config, result);
+    if (problems.length === 0) return result;
+    this.problems.push(...problems.map((problem) => mockProblem(answer.path, step, problem)));
+    const reason = new GenieError('MOCK_INVALID', `the mock of "${step.reference}" does not fit`, {
+      isRetryable: false,
+    });
+    this.#controller.abort(reason);
+    throw reason;
+  }
+
+  /** Neither `retry` nor `on_error` may pass over a mock that is missing. */
+  #stop(step: FlowStep, { path }: StepCall, missing: GenieError): GenieError {
+    const { message, detail } = toGenieError(missing);
+    const at = [...this.#test.path, 'mocks'];
+    const rounds = roundsOf(path);
+    this.problems.push({
+      kind: 'mock',
+      subject: `mocks.${step.reference}`,
+      message: rounds.length === 0 ? message : `${message} (round ${rounds.map((round) => round + 1).join('.')})`,
+      ...(detail === undefined ? {} : { detail }),
+      path: at,
+    });
+    this.#controller.abort(missing);
+    return missing;
+  }
+}
