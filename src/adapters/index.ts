@@ -2,6 +2,8 @@ export { bullmqJobs, bullmqQueue, consumeQueue } from './bullmq-queue/index.ts';
 export type { ConsumeOptions, QueueClientOptions } from './bullmq-queue/index.ts';
 export { cacheByNamespace } from './cache-by-namespace.ts';
 export type { CacheByNamespaceOptions } from './cache-by-namespace.ts';
+export { openFlowRows } from './directus-flows/index.ts';
+export type { FlowRowsOptions } from './directus-flows/index.ts';
 export { openDirectusServer } from './directus-server/index.ts';
 export type { DirectusSchema, DirectusServer, DirectusServerOptions } from './directus-server/index.ts';
 export { encryptedCredentials } from './credentials/index.ts';

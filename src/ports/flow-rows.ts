@@ -6,7 +6,7 @@ import type { ItemId } from './directus.ts';
 export interface FlowRow {
   id: ItemId;
   slug: string;
-  /** When the row was changed last, as the server writes it; `undefined` without such a column. */
+  /** When the row was changed last, as the server writes it, empty when it never was; `undefined` without such a column. */
   updatedAt: string | undefined;
   document: JsonObject;
 }
@@ -60,7 +60,7 @@ export interface FlowRowsPort {
   create(documents: readonly JsonObject[], call?: Call): Promise<void>;
   /** One row, on condition. `false`: somebody changed or deleted it meanwhile, nothing was written. */
   update(update: FlowRowUpdate, call?: Call): Promise<boolean>;
-  /** One row, on the same condition. */
+  /** One row, on the same condition. `true` when it is gone afterwards, also where somebody else deleted it. */
   delete(row: Pick<FlowRowUpdate, 'id' | 'slug' | 'updatedAt'>, call?: Call): Promise<boolean>;
   revisions(id: ItemId, call?: Call): Promise<FlowRevision[]>;
   close(): Promise<void>;

@@ -70,18 +70,24 @@ async function readSchema(gateway: Gateway, call: Call | undefined): Promise<Kno
 }
 
 function toCollections(rows: readonly JsonObject[]): Map<string, Map<string, KnownField>> {
-  const collections = new Map<string, Map<string, KnownField>>();
-  for (const { collection, field, type, schema, meta } of rows) {
-    if (typeof collection !== 'string' || typeof field !== 'string') continue;
+  const byCollection = Map.groupBy(rows, ({ collection }) => collection);
+  return new Map(
+    [...byCollection].flatMap(([collection, own]) =>
+      typeof collection === 'string' ? [[collection, toKnownFields(own)] as const] : [],
+    ),
+  );
+}
+
+/** The fields of one collection, as `/fields` lists them. */
+export function toKnownFields(rows: readonly JsonObject[]): Map<string, KnownField> {
+  const fields = new Map<string, KnownField>();
+  for (const { field: name, type, schema, meta } of rows) {
+    if (typeof name !== 'string') continue;
     const special = isJsonObject(meta) && Array.isArray(meta['special']) ? meta['special'].map(String) : [];
     const isPrimaryKey = isJsonObject(schema) && schema['is_primary_key'] === true;
-    const fields = collections.get(collection) ?? new Map<string, KnownField>();
-    collections.set(
-      collection,
-      fields.set(field, { name: field, type: typeof type === 'string' ? type : 'unknown', special, isPrimaryKey }),
-    );
+    fields.set(name, { name, type: typeof type === 'string' ? type : 'unknown', special, isPrimaryKey });
   }
-  return collections;
+  return fields;
 }
 
 function withRelations(collections: Map<string, Map<string, KnownField>>, relations: readonly JsonObject[]) {

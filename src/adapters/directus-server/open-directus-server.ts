@@ -6,16 +6,18 @@ import { createGateway } from './gateway.ts';
 import { Items } from './items.ts';
 import { SchemaKnowledge } from './known-schema.ts';
 import { FILES, FLOWS, itemsOf, USERS } from './resource.ts';
+import { rowsOf, type DirectusRows } from './rows.ts';
 import { schemaOf, type DirectusSchema } from './schema.ts';
 import { readCollection, readCollections } from './collections.ts';
 import { triggerFlow } from './webhooks.ts';
 
 export type DirectusServerOptions = { url: string } & DirectusCredentials;
 
-/** A Directus server: its items, and what the worker and the setup ask of it besides. */
+/** A Directus server: its items, and what the worker, the setup and the sync ask of it besides. */
 export interface DirectusServer extends DirectusPort {
   readonly files: FilesPort;
   readonly schema: DirectusSchema;
+  readonly rows: DirectusRows;
 }
 
 /**
@@ -55,6 +57,7 @@ export function openDirectusServer({ url, ...credentials }: DirectusServerOption
 
     files: filesOf(gateway, knowledge),
     schema: schemaOf(gateway),
+    rows: rowsOf(gateway, knowledge, items),
     close: () => gateway.close(),
   };
 }

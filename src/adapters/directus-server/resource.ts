@@ -12,6 +12,7 @@ export interface Resource {
 export const USERS: Resource = { collection: 'directus_users', path: '/users' };
 export const FILES: Resource = { collection: 'directus_files', path: '/files' };
 export const FLOWS: Resource = { collection: 'directus_flows', path: '/flows' };
+export const REVISIONS: Resource = { collection: 'directus_revisions', path: '/revisions' };
 
 /**
  * The items of a collection. Throws `COLLECTION_NOT_FOUND` for what no collection can be called, and `FORBIDDEN` for Directus's

@@ -1,0 +1,64 @@
+import type { JsonObject } from '../../json.ts';
+import type { Call, FlowRowsPort } from '../../ports/index.ts';
+import type { DirectusServer } from '../directus-server/index.ts';
+import { toColumns } from './columns.ts';
+import { FlowCreator } from './create-flows.ts';
+import { readFlowTable, type FlowTable } from './flow-table.ts';
+import { deleteRow, updateRow } from './guarded-write.ts';
+import { readFlows } from './read-flows.ts';
+import { readRevisions } from './read-revisions.ts';
+import { columnsMissing } from './refusals.ts';
+
+export interface FlowRowsOptions {
+  /** Stays open until `close`. */
+  server: DirectusServer;
+  /** Default: `action_flows`. */
+  collection?: string;
+}
+
+/**
+ * The flows of a Directus, row by row. What is known of the collection's columns is read once, when it is needed first. Never
+ * writes a key that has no column: Directus would drop it and say nothing.
+ */
+export function openFlowRows({ server, collection = 'action_flows' }: FlowRowsOptions): FlowRowsPort {
+  const { location: address } = server.identity;
+  const creator = new FlowCreator(server, collection);
+  let table: FlowTable | undefined;
+
+  async function readTable(call: Call | undefined): Promise<FlowTable> {
+    table ??= await readFlowTable(server, collection, call);
+    return table;
+  }
+
+  async function toRows(documents: readonly JsonObject[], call: Call | undefined): Promise<JsonObject[]> {
+    const known = await readTable(call);
+    const keys = new Set(documents.flatMap((document) => Object.keys(document)));
+    const missing = [...keys].filter((key) => !known.documentKeys.has(key));
+    if (missing.length > 0) throw columnsMissing(collection, missing);
+    return documents.map((document) => toColumns(document, known));
+  }
+
+  const guarded = async (call: Call | undefined) => ({ server, collection, table: await readTable(call) });
+
+  return {
+    location: `${address} ${collection}`,
+    address,
+    async columns(call) {
+      const { documentKeys, updatedAt } = await readTable(call);
+      return { documentKeys, updatedAt };
+    },
+    async read(slugs, call) {
+      if (slugs?.length === 0) return [];
+      return readFlows({ server, collection, knownTable: () => table, readTable }, slugs, call);
+    },
+    tryCreate: async (documents, call) => creator.try(await toRows(documents, call), call),
+    create: async (documents, call) => creator.create(await toRows(documents, call), call),
+    async update(update, call) {
+      await toRows([update.changes], call);
+      return updateRow(await guarded(call), update, call);
+    },
+    delete: async (row, call) => deleteRow(await guarded(call), row, call),
+    revisions: async (id, call) => readRevisions(server, collection, await readTable(call), id, call),
+    close: () => server.close(),
+  };
+}
