@@ -1,3 +1,4 @@
+import type { NestedSettings } from '../flow/index.ts';
 import type { JsonObject } from '../json.ts';
 import type { FlowFile, FlowRow, SyncBase } from '../ports/index.ts';
 
@@ -86,9 +87,11 @@ export interface FlowChange {
   what: string;
   /** JSON pointer in the document that has it. */
   pointer: string;
-  /** What it was at the base, or on the other side; absent when it was not there. */
+  /** What it was before, at the base; absent when it was not there. Of a step that moved: its place in its list, counted from 1. */
   before?: unknown;
   after?: unknown;
+  /** Of `both`: what the row has, where `after` is what the file has. */
+  afterRemote?: unknown;
 }
 
 export interface PlanOptions {
@@ -103,6 +106,8 @@ export interface PlanOptions {
   pathOf: (slug: string) => string;
   /** What new files get as `$schema`. Default of `planSync`: what most other files have. */
   schemaOfNewFiles?: string;
+  /** Which settings of a project's own step types hold steps; the built-in types are known. */
+  nestedSettings?: NestedSettings;
 }
 
 /** What became of one flow. */
