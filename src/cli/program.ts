@@ -19,6 +19,7 @@ import { declareRuns } from './commands/runs.ts';
 import { declareSchema } from './commands/schema.ts';
 import { declareShow } from './commands/show.ts';
 import { declareSteps } from './commands/steps.ts';
+import { declareTest } from './commands/test.ts';
 import { declareWorker } from './commands/worker.ts';
 import { examples } from './examples.ts';
 import type { Outcome } from './outcome.ts';
@@ -39,6 +40,7 @@ const COMMANDS = [
   declareShow,
   declareSteps,
   declareLint,
+  declareTest,
   declareExplain,
   declareLsp,
   declareIntercept,
