@@ -1,5 +1,6 @@
 import { GenieError } from '../errors.ts';
 import type { Json } from '../json.ts';
+import { withoutCallMark } from './call-label.ts';
 import type { StepPath } from './events.ts';
 
 /** A step failed for good. The message is the one that reports and chats show: `Step 2.then.1 (http_request) failed: …`. */
@@ -71,7 +72,7 @@ export class StepTimeout extends GenieError {
 
 /** `Step 2.then.1`: people count from 1. */
 export function stepTitle(path: StepPath): string {
-  return `Step ${path.map((part) => (typeof part === 'number' ? part + 1 : part)).join('.')}`;
+  return `Step ${path.map((part) => (typeof part === 'number' ? part + 1 : withoutCallMark(part))).join('.')}`;
 }
 
 function formatDuration(ms: number): string {

@@ -9,7 +9,7 @@ export type {
   StepPath,
   SuccessReport,
 } from './events.ts';
-export type { UnknownOutcomeDecision } from './execution.ts';
+export type { AdmitFlow, UnknownOutcomeDecision } from './execution.ts';
 export { FlowTimeout, RunCancelled, StepFailure, StepTimeout } from './failures.ts';
 export type { FlowRun } from './open-execution.ts';
 export { PortOpener } from './port-opener.ts';

@@ -1,3 +1,4 @@
+import { GenieError } from '../errors.ts';
 import type { Flow } from '../flow/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ClockPort, Journal, StepRecord } from '../ports/index.ts';
@@ -5,7 +6,8 @@ import type { Masker } from '../secrets/index.ts';
 import type { StepType } from '../step.ts';
 import { createEmitter } from './emitter.ts';
 import type { RunEvent } from './events.ts';
-import type { Execution, UnknownOutcomeDecision } from './execution.ts';
+import type { AdmitFlow, Execution, UnknownOutcomeDecision } from './execution.ts';
+import { openScope } from './open-scope.ts';
 import type { PortOpener } from './port-opener.ts';
 import type { StepPreparer } from './prepare-steps.ts';
 import { createRecorder, NO_RECORDER } from './recorder.ts';
@@ -32,6 +34,8 @@ export interface FlowRun {
   isStubbed: (stepType: StepType) => boolean;
   stubNames?: readonly string[];
   around?: StepAround;
+  /** Without it no step can run a flow from code. */
+  admitFlow?: AdmitFlow;
   droppedFields?: readonly string[];
   journal?: Journal;
   /** Steps of the run that is taken up again. */
@@ -45,6 +49,7 @@ export function openExecution(flow: Flow, run: FlowRun): Execution {
   const execution: Execution = {
     runId,
     context: run.context,
+    env: run.env,
     clock,
     masker,
     emit: createEmitter({ runId, slug: flow.slug }, clock, masker, run.onEvent),
@@ -69,9 +74,18 @@ export function openExecution(flow: Flow, run: FlowRun): Execution {
     controller: new AbortController(),
     end: undefined,
     runNested: (path, steps, scope, signal) => runList(execution, path, preparer.nested(steps), scope, signal),
+    openScope(path, signal) {
+      return openScope(this, path, signal);
+    },
+    admitFlow: run.admitFlow ?? refuseFlows,
+    depth: 0,
     isStubbed: run.isStubbed,
     around: run.around,
     unknownOutcome: run.unknownOutcome,
   };
   return execution;
+}
+
+function refuseFlows(slug: string): Promise<never> {
+  return Promise.reject(new GenieError('FLOW_NOT_FOUND', `There is no flow "${slug}" here`, { isRetryable: false }));
 }

@@ -10,6 +10,7 @@ import {
   type NestedSettings,
   type Step,
 } from '../flow/index.ts';
+import type { JsonObject } from '../json.ts';
 import type { RawSteps, StepType } from '../step.ts';
 
 /** A step with everything parsed that can be parsed before it runs. */
@@ -22,6 +23,18 @@ export interface PreparedStep {
   /** Its lists whose results can be read behind it when it has run. */
   visibleLists: readonly NestedList[];
 }
+
+/** What a step is that says nothing but its type and settings. */
+const PLAIN_STEP = {
+  key: undefined,
+  description: undefined,
+  when: undefined,
+  timeoutMs: undefined,
+  retry: undefined,
+  onError: 'fail',
+  lint: undefined,
+  pointer: '',
+} as const;
 
 /** Reads nested lists when they are first needed, and each of them once. */
 export class StepPreparer {
@@ -70,7 +83,19 @@ export class StepPreparer {
     return prepared;
   }
 
-  #prepare(step: Step): PreparedStep {
+  /** A step whose settings are values: nothing in them is resolved. Throws `STEP_TYPE_UNKNOWN`. */
+  literal(type: string, config: JsonObject): PreparedStep {
+    const stepType = this.#catalogue.get(type);
+    if (stepType === undefined) {
+      const nearest = this.#catalogue.suggest(type);
+      const suggestion = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+      throw new GenieError('STEP_TYPE_UNKNOWN', `There is no step type "${type}"${suggestion}`, { isRetryable: false });
+    }
+    const step = { ...PLAIN_STEP, type, dialect: stepType.dialect, config, raw: { type, config } };
+    return this.#prepare(step, { kind: 'constant', value: config });
+  }
+
+  #prepare(step: Step, literal?: Template): PreparedStep {
     const stepType = this.#catalogue.get(step.type);
     if (stepType === undefined) {
       throw new GenieError('FLOW_INVALID', `Unknown step type "${step.type}"`, { isRetryable: false });
@@ -78,7 +103,7 @@ export class StepPreparer {
     return {
       step,
       stepType,
-      template: compileTemplate(step.config, new Set(Object.keys(stepType.rawSettings))),
+      template: literal ?? compileTemplate(step.config, new Set(Object.keys(stepType.rawSettings))),
       when: step.when === undefined ? undefined : compileExpression(step.when),
       retryIf: step.retry?.if === undefined ? undefined : compileExpression(step.retry.if),
       visibleLists: nestedListsOf(step, this.#nestedSettings).filter(

@@ -28,7 +28,8 @@ export async function runList(
   return { results: scope.results, outcomes: scope.outcomes, last };
 }
 
-function countStep(execution: Execution): void {
+/** Throws `STEP_LIMIT` at the step that is one too many. */
+export function countStep(execution: Execution): void {
   execution.executedSteps++;
   if (execution.executedSteps > execution.maxSteps) {
     throw new GenieError('STEP_LIMIT', `more than ${execution.maxSteps} steps were executed in one run`, {

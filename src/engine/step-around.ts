@@ -30,6 +30,7 @@ export interface StepCall {
 /**
  * Stands around every try of every step: answers in its place, or lets it go on with `perform` and sees what comes of it.
  * What it gives is checked like the result of the step itself; what it throws is the failure of that try. The ports that a step
- * needs are opened by `perform`, which tells `heard` besides the run what the step says.
+ * needs are opened by `perform`, which tells `heard` what the step says, if it is given, and not the run:
+ * `call.tell` passes it on.
  */
 export type StepAround = (call: StepCall, perform: (heard?: StepTelling) => Promise<unknown>) => Promise<unknown>;

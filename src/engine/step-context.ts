@@ -1,5 +1,5 @@
 import { compileExpression, evaluateExpression } from '../expression/index.ts';
-import type { StepContext, StepsOutcome } from '../step.ts';
+import type { ChildScope, StepContext, StepsOutcome } from '../step.ts';
 import type { StepPath } from './events.ts';
 import type { Execution } from './execution.ts';
 import { FlowEnd } from './failures.ts';
@@ -13,6 +13,7 @@ export class OngoingTry {
   /** The browser session that the step has named. */
   sessionId: string | undefined;
   #lists: Set<Promise<StepsOutcome>> | undefined;
+  #scopes: ChildScope[] | undefined;
 
   addList(list: Promise<StepsOutcome>): Promise<StepsOutcome> {
     const lists = (this.#lists ??= new Set());
@@ -22,10 +23,16 @@ export class OngoingTry {
     return list;
   }
 
-  /** Returns the lists of steps that are still running, to be waited for. */
+  addScope(scope: ChildScope): ChildScope {
+    (this.#scopes ??= []).push(scope);
+    return scope;
+  }
+
+  /** Returns what is still running of the step, to be waited for. */
   end(): Promise<unknown> | undefined {
     this.isOver = true;
-    return this.#lists?.size ? Promise.allSettled(this.#lists) : undefined;
+    if (this.#scopes === undefined) return this.#lists?.size ? Promise.allSettled(this.#lists) : undefined;
+    return Promise.allSettled([...(this.#lists ?? []), ...this.#scopes.map((scope) => scope.close())]);
   }
 }
 
@@ -64,6 +71,7 @@ export function stepContext(
       const both = openStepSignal([signal, own], undefined);
       return ongoing.addList(execution.runNested(list, steps, inner, both.signal).finally(both.close));
     },
+    openScope: () => ongoing.addScope(execution.openScope(path, signal)),
     evaluate: (source, locals) =>
       evaluateExpression(compileExpression(source), locals === undefined ? scope : scope.child(locals)),
     endFlow(value) {

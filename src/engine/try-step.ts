@@ -7,7 +7,7 @@ import type { Execution } from './execution.ts';
 import type { PreparedStep } from './prepare-steps.ts';
 import type { StepFacts } from './recorder.ts';
 import type { RunScope } from './run-scope.ts';
-import type { StepCall, StepTelling } from './step-around.ts';
+import type { StepCall } from './step-around.ts';
 import { OngoingTry, stepContext } from './step-context.ts';
 import { openStepSignal, raceAbort } from './step-signal.ts';
 
@@ -65,7 +65,7 @@ export async function tryStep(
         ? perform(contextWith(opened!))
         : around(
             stepCall(prepared, scope, { path, attempt, effect, signal, tell: contextWith({}), masker }),
-            async (heard) => perform(overheard(contextWith(await openPorts()), heard)),
+            async (heard) => perform({ ...contextWith(await openPorts()), ...heard }),
           );
     const outcome = readResult(prepared, await raceAbort(work, signal));
     if (execution.end?.isEndedBy(path)) throw execution.end;
@@ -93,26 +93,6 @@ function stepCall(
     needs: stepType.needs,
     isContainer: stepType.timeout === null,
     config: resolveSettings(prepared, scope) as JsonObject,
-  };
-}
-
-/** The context, with somebody listening to what the step says. */
-function overheard(context: StepContext, heard: StepTelling | undefined): StepContext {
-  if (heard === undefined) return context;
-  return {
-    ...context,
-    progress(...said) {
-      heard.progress(...said);
-      context.progress(...said);
-    },
-    warn(...said) {
-      heard.warn(...said);
-      context.warn(...said);
-    },
-    useSession(...said) {
-      heard.useSession(...said);
-      context.useSession(...said);
-    },
   };
 }
 

@@ -1,6 +1,10 @@
 import { isJsonObject, type Json } from '../../json.ts';
+import { MASK } from '../../secrets/index.ts';
 
-/** Where two values differ first, or `undefined` when they are alike. The order of keys makes no difference. */
+/**
+ * Where two values differ first, or `undefined` when they are alike. The order of keys makes no difference, and what was masked
+ * may have been anything.
+ */
 export function differingPath(before: Json, after: Json): Array<string | number> | undefined {
   if (Array.isArray(before) && Array.isArray(after)) {
     for (let index = 0; index < Math.max(before.length, after.length); index++) {
@@ -16,7 +20,18 @@ export function differingPath(before: Json, after: Json): Array<string | number>
     }
     return undefined;
   }
-  return before === after ? undefined : [];
+  const isAlike =
+    before === after || (typeof before === 'string' && typeof after === 'string' && fitsMask(before, after));
+  return isAlike ? undefined : [];
+}
+
+/** Whether two texts, of which one at least has a mask in it, may be the same without. */
+function fitsMask(before: string, after: string): boolean {
+  if (!before.includes(MASK) && !after.includes(MASK)) return false;
+  const [start, otherStart] = [before, after].map((text) => text.split(MASK)[0]!);
+  const [end, otherEnd] = [before, after].map((text) => text.split(MASK).at(-1)!);
+  const isStart = start!.startsWith(otherStart!) || otherStart!.startsWith(start!);
+  return isStart && (end!.endsWith(otherEnd!) || otherEnd!.endsWith(end!));
 }
 
 function differingEntry(before: Json | undefined, after: Json | undefined): Array<string | number> | undefined {

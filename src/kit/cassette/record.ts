@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RunEvent, StepAround, StepCall, StepTelling } from '../../engine/index.ts';
 import { toGenieError } from '../../errors.ts';
 import type { Json, JsonObject } from '../../json.ts';
@@ -18,6 +19,8 @@ export function recordRun(clock: ClockPort): Recording {
   const given: Cassette['clock'] = { now: [], random: [], ids: [] };
   const calls: RecordedCall[] = [];
   const open = new Set<StepCall>();
+  /** What a recorded call asks the clock for is part of what it gives. */
+  const within = new AsyncLocalStorage<StepCall>();
   let masker: StepCall['masker'] = { mask: (value) => value };
   let events = 0;
 
@@ -40,7 +43,7 @@ export function recordRun(clock: ClockPort): Recording {
     const onAbort = () => end({ error: errorOf(signal.reason) });
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const result = await perform(listener(told));
+      const result = await within.run(call, async () => perform(listener(call, told, within)));
       end({ result: (result ?? null) as Json });
       return result;
     } catch (thrown) {
@@ -52,7 +55,7 @@ export function recordRun(clock: ClockPort): Recording {
   };
 
   return {
-    clock: recordingClock(clock, given),
+    clock: recordingClock(clock, given, () => within.getStore() === undefined),
     around,
     onEvent: () => void events++,
     finish(run) {
@@ -62,9 +65,9 @@ export function recordRun(clock: ClockPort): Recording {
   };
 }
 
-function recordingClock(clock: ClockPort, given: Cassette['clock']): ClockPort {
+function recordingClock(clock: ClockPort, given: Cassette['clock'], isKept: () => boolean): ClockPort {
   const keep = <Value>(list: Value[], value: Value): Value => {
-    list.push(value);
+    if (isKept()) list.push(value);
     return value;
   };
   return {
@@ -75,11 +78,21 @@ function recordingClock(clock: ClockPort, given: Cassette['clock']): ClockPort {
   };
 }
 
-function listener(told: Telling[]): StepTelling {
+/** Keeps what a step says and passes it on, which happens outside of the call: the run looks at the clock for it. */
+function listener({ tell }: StepCall, told: Telling[], within: AsyncLocalStorage<StepCall>): StepTelling {
   return {
-    progress: (...said) => void told.push({ kind: 'progress', said: said as Json[] }),
-    warn: (code, message) => void told.push({ kind: 'warn', code, message }),
-    useSession: (sessionId) => void told.push({ kind: 'session', sessionId }),
+    progress(...said) {
+      told.push({ kind: 'progress', said: said as Json[] });
+      within.exit(() => tell.progress(...said));
+    },
+    warn(code, message) {
+      told.push({ kind: 'warn', code, message });
+      tell.warn(code, message);
+    },
+    useSession(sessionId) {
+      told.push({ kind: 'session', sessionId });
+      tell.useSession(sessionId);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/json.ts';
+import { expectSameReplay, RECORDING } from '../../cli/replay.ts';
 import { rest } from '../directus/rest.ts';
 import { folderWithImage, identify } from '../media/media-samples.ts';
 import { liveFolder } from '../services/live-folder.ts';
@@ -49,11 +50,13 @@ it('media-process queues a watermark, and a worker stores the marked file', asyn
   });
   const cwd = liveProject(services, { flows: { 'media-process': shippedFlow('media-process') } });
 
-  const { status, report } = await runInProject(cwd, 'media-process', {
+  const input = {
     operation: 'watermark',
     media_id: media.id,
     params: { watermark_text: '© mara', opacity: 100, position: 'center' },
-  });
+  };
+  const { status, report, stdout } = await runInProject(cwd, 'media-process', input, RECORDING);
+  expectSameReplay(cwd, 'media-process', stdout);
   expect(report.error).toBeUndefined();
   expect(status).toBe(0);
   const jobId = report.output!['job_id'] as string;

@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { bullmqJobs } from '../../../src/adapters/bullmq-queue/index.ts';
 import type { JsonObject } from '../../../src/json.ts';
+import { expectSameReplay, RECORDING } from '../../cli/replay.ts';
 import { scriptedDriver } from '../browser/scripted-driver.ts';
 import { rest } from '../directus/rest.ts';
 import { processesOf } from '../services/leftover-processes.ts';
@@ -48,7 +49,7 @@ it('scout-analyze reads a page and stores a report and an audit row', async () =
     flows: { 'scout-analyze': shippedFlow('scout-analyze', { '^https://': '^http://127' }) },
   });
   const url = `${pages.url}/profile`;
-  const { status, report } = await runInProject(cwd, 'scout-analyze', { url });
+  const { status, report, stdout } = await runInProject(cwd, 'scout-analyze', { url }, RECORDING);
   const analysis = 'She does yoga.';
   expect(report.error).toBeUndefined();
   expect(report).toMatchObject({ success: true, output: { url, analysis } });
@@ -63,6 +64,7 @@ it('scout-analyze reads a page and stores a report and an audit row', async () =
     { slug: 'scout-analyze', status: 'success', user_id: services.userId, source: 'person' },
   ]);
   expectNoBrowser(cwd);
+  expectSameReplay(cwd, 'scout-analyze', stdout);
 });
 
 it('runs of one folder at the same time leave each other alone', async () => {
@@ -95,7 +97,8 @@ it('scrape-profile logs in with encrypted cookies, stores the numbers and queues
   const stored = { creator_profile_id: id, platform: 'onlyfans', cookies: JSON.parse(envelope) as unknown };
   await rest(services.directus, 'POST', '/items/platform_sessions', stored);
 
-  const { status, report } = await runInProject(cwd, 'scrape-profile', { platform: 'onlyfans' });
+  const input = { platform: 'onlyfans' };
+  const { status, report, stdout } = await runInProject(cwd, 'scrape-profile', input, RECORDING);
   expect(report.error).toBeUndefined();
   expect(report).toMatchObject({ success: true });
   expect(status).toBe(0);
@@ -109,6 +112,8 @@ it('scrape-profile logs in with encrypted cookies, stores the numbers and queues
   ]);
   expect((await rows('agent_audits')).filter(({ run_id }) => run_id === report.run_id)).toHaveLength(1);
   expectNoBrowser(cwd);
+  expect(readFileSync(path.join(cwd, 'run.cassette.json'), 'utf8')).not.toContain(SESSION);
+  expectSameReplay(cwd, 'scrape-profile', stdout);
 });
 
 it('scrape-profile sees nothing with cookies that another key has encrypted', async () => {
