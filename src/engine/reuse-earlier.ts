@@ -46,7 +46,7 @@ async function isRepeatable(execution: Execution, prepared: PreparedStep, scope:
   const { stepType } = prepared;
   try {
     const ports = (await execution.ports.openAll(stepType.needs)) as StepContext['ports'];
-    return stepType.takesIdempotencyKey(readConfig(prepared, scope), ports);
+    return stepType.takesIdempotencyKey(await readConfig(prepared, scope), ports);
   } catch {
     return false;
   }

@@ -4,6 +4,7 @@ import { isDeeperThan, MAX_JSON_DEPTH, type Json, type JsonObject } from '../jso
 import type { Ports } from '../ports/index.ts';
 import type { Effect, StepContext } from '../step.ts';
 import type { Execution } from './execution.ts';
+import { parseWith } from './parse-with.ts';
 import type { PreparedStep } from './prepare-steps.ts';
 import type { StepFacts } from './recorder.ts';
 import type { RunScope } from './run-scope.ts';
@@ -40,7 +41,7 @@ export async function tryStep(
 ): Promise<TryOutcome> {
   const { stepType } = prepared;
   parent.throwIfAborted();
-  const config = readConfig(prepared, scope);
+  const config = await readConfig(prepared, scope);
   const isStubbed = execution.isStubbed(stepType);
   const timeoutMs = stepType.timeout === null ? undefined : (prepared.step.timeoutMs ?? stepType.timeout.defaultMs);
   const stepSignal = openStepSignal([parent], timeoutMs);
@@ -67,7 +68,7 @@ export async function tryStep(
             stepCall(prepared, scope, { path, attempt, effect, signal, tell: contextWith({}), masker }),
             async (heard) => perform({ ...contextWith(await openPorts()), ...heard }),
           );
-    const outcome = readResult(prepared, await raceAbort(work, signal));
+    const outcome = await readResult(prepared, await raceAbort(work, signal));
     if (execution.end?.isEndedBy(path)) throw execution.end;
     const sessionId = stepType.session && (sessionIdOf(outcome.result) ?? usedSession ?? ongoing.sessionId);
     return sessionId === undefined ? outcome : { ...outcome, sessionId };
@@ -100,9 +101,9 @@ function resolveSettings({ stepType, template }: PreparedStep, scope: RunScope) 
   return resolveTemplate(template, scope, (setting) => stepType.absence[setting] ?? 'fail');
 }
 
-/** The settings of a step, resolved and checked. Throws `CONFIG_INVALID`, or what a reference that leads nowhere throws. */
-export function readConfig(prepared: PreparedStep, scope: RunScope): unknown {
-  const parsed = prepared.stepType.config.safeParse(resolveSettings(prepared, scope));
+/** The settings of a step, resolved and checked. Rejects with `CONFIG_INVALID`, or what a reference that leads nowhere throws. */
+export async function readConfig(prepared: PreparedStep, scope: RunScope): Promise<unknown> {
+  const parsed = await parseWith(prepared.stepType.config, resolveSettings(prepared, scope));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,
@@ -114,8 +115,8 @@ export function readConfig(prepared: PreparedStep, scope: RunScope): unknown {
  * A step's result is plain JSON, fits its type and is not too large. Where it is not, the step has run all the same: what a
  * write has changed is changed, so that it counts as one of unknown outcome.
  */
-function readResult({ stepType }: PreparedStep, raw: unknown): TryOutcome {
-  const parsed = stepType.result.safeParse(raw);
+async function readResult({ stepType }: PreparedStep, raw: unknown): Promise<TryOutcome> {
+  const parsed = await parseWith(stepType.result, raw);
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     throw new GenieError('RESULT_INVALID', `the result does not fit: ${[...path, message].join(': ')}`, {

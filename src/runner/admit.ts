@@ -16,12 +16,7 @@ export interface Admission {
  * refused), `INPUT_INVALID`, `CONFIRMATION_REQUIRED` and `CONFIRMATION_REFUSED`.
  */
 export async function admit(flow: Flow, params: Json, options: RunOptions, config: RunnerConfig): Promise<Admission> {
-  if (!flow.active) {
-    throw new GenieError('FLOW_INACTIVE', `The flow "${flow.slug}" is not active`, {
-      isRetryable: false,
-      detail: 'Set "active": true in the flow to run it.',
-    });
-  }
+  refuseInactive(flow);
   if (!isJsonObject(params)) throw inputInvalid(['the parameters must be a JSON object']);
   const { params: kept, dropped } = dropIdentity(params, options.trigger ?? 'person', config);
   const input = await checkInput(flow, kept);
@@ -29,7 +24,17 @@ export async function admit(flow: Flow, params: Json, options: RunOptions, confi
   return { input, droppedFields: dropped };
 }
 
-async function checkInput(flow: Flow, params: JsonObject): Promise<JsonObject> {
+/** Throws `FLOW_INACTIVE`. */
+export function refuseInactive(flow: Flow): void {
+  if (flow.active) return;
+  throw new GenieError('FLOW_INACTIVE', `The flow "${flow.slug}" is not active`, {
+    isRetryable: false,
+    detail: 'Set "active": true in the flow to run it.',
+  });
+}
+
+/** The parameters with defaults filled in. Rejects with `INPUT_INVALID`, which names every problem. */
+export async function checkInput(flow: Flow, params: JsonObject): Promise<JsonObject> {
   if (flow.input === undefined) return params;
   const { value, problems } = (await compileJsonSchema(flow.input)).validate(params);
   if (problems.length > 0)
@@ -51,7 +56,8 @@ function inputInvalid(problems: string[]): GenieError {
   });
 }
 
-async function askForConfirmation(flow: Flow, input: JsonObject, { confirm }: RunOptions): Promise<void> {
+/** Rejects with `CONFIRMATION_REQUIRED` where nobody can be asked, and with `CONFIRMATION_REFUSED`. */
+export async function askForConfirmation(flow: Flow, input: JsonObject, { confirm }: RunOptions): Promise<void> {
   const { slug, name, description } = flow;
   if (confirm === undefined) {
     throw new GenieError(

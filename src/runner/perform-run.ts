@@ -14,6 +14,7 @@ import { auditRow } from './audit-row.ts';
 import { failureReport } from './failure-report.ts';
 import { goesOnElsewhere } from './goes-on-elsewhere.ts';
 import { splitIdentity } from './identity.ts';
+import { admitNested } from './admit-nested.ts';
 import type { LoadedFlow } from './load-flow.ts';
 import type { RunContext } from './run-context.ts';
 import { stubChoice } from './stub-choice.ts';
@@ -95,6 +96,7 @@ function flowRun(
     clock: shared.clock,
     maxSteps: shared.config.maxSteps ?? 1_000,
     isStubbed: stubChoice(options.stubs),
+    admitFlow: (slug, params, signal) => admitNested(shared, options, slug, params, signal),
     droppedFields,
     ...(stubNames === undefined ? {} : { stubNames }),
     ...(limits.length === 0 ? {} : { timeoutMs: Math.min(...limits) }),

@@ -23,6 +23,21 @@ export interface RunStepsOptions {
   isFresh?: boolean;
 }
 
+/**
+ * Where a step written in code runs other steps and flows: apart from the flow around it, with resources of its own, stopped
+ * with the step. What runs in it is recorded, told and limited with the run.
+ */
+export interface ChildScope {
+  /** Aborted with the step, and when the scope is closed. */
+  readonly signal: AbortSignal;
+  /** Runs one step; its settings are values, nothing in them is resolved. Rejects with what it fails with. */
+  runStep: (type: string, config: JsonObject) => Promise<Json>;
+  /** Runs a flow and gives its output. Rejects with what it fails with, or with why it may not run. */
+  runFlow: (slug: string, input: JsonObject) => Promise<Json>;
+  /** Stops what still runs, waits for it, and releases what was opened. The engine closes what a step leaves open. */
+  close: () => Promise<void>;
+}
+
 export type ProgressKind = 'tokens' | 'items' | 'polls' | 'retry' | 'log' | 'text';
 
 /** What `run` and `stub` get besides the settings. */
@@ -51,6 +66,8 @@ export interface StepContext<Needs extends PortName = PortName> {
   onRelease: (release: () => Promise<void>) => void;
   /** Runs the steps of a setting; `path` names the setting and, in a loop, the round: `["then"]`, `["steps", 3]`. */
   runSteps: (path: readonly (string | number)[], steps: RawSteps, options?: RunStepsOptions) => Promise<StepsOutcome>;
+  /** Opens a scope in which code runs steps and flows. */
+  openScope: () => ChildScope;
   /** Evaluates a setting that is an expression. */
   evaluate: (expression: string, locals?: JsonObject) => Json;
   /** Ends the whole flow at once, successfully, with that output. */

@@ -128,6 +128,9 @@ export function stepContext(ports: Ports = recordingPorts().ports, overrides: Pa
     ports,
     signal: new AbortController().signal,
     timeoutMs: 120_000,
+    openScope: () => {
+      throw new Error('the test opens no scope');
+    },
     idempotencyKey: 'run-1-0',
     context: {},
     runState: new Map(),

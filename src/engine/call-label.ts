@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Json } from '../json.ts';
+
+const MARK = '@';
+
+/**
+ * The name of a call that code made, as a part of a step's path: `directus_write@3f9a1c07`. Made from what is called with
+ * what, so that code that runs again in a resumed run finds what it has finished, in whatever order it calls.
+ *
+ * @param masked what it is called with, secrets replaced: the name is kept on disk
+ */
+export function callLabel(name: string, masked: Json): string {
+  return `${name}${MARK}${createHash('sha256').update(JSON.stringify(sorted(masked))).digest('hex').slice(0, 8)}`;
+}
+
+/** The name without what tells calls apart, for people. */
+export function withoutCallMark(part: string): string {
+  const at = part.lastIndexOf(MARK);
+  return at === -1 ? part : part.slice(0, at);
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key]!)]),
+  );
+}
