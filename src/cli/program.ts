@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { declareAudits } from './commands/audits.ts';
 import { declareCredentials } from './commands/credentials.ts';
+import { declareDiff } from './commands/diff.ts';
 import { declareDirectus } from './commands/directus.ts';
 import { declareDoctor } from './commands/doctor.ts';
 import { declareExplain } from './commands/explain.ts';
+import { declareHistory } from './commands/history.ts';
 import { declareInit } from './commands/init.ts';
 import { declareIntercept } from './commands/intercept.ts';
 import { declareJobs } from './commands/jobs.ts';
@@ -13,11 +15,15 @@ import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
 import { declareLsp } from './commands/lsp.ts';
 import { declarePrompt } from './commands/prompt.ts';
+import { declarePull } from './commands/pull.ts';
+import { declarePush } from './commands/push.ts';
 import { declareResume } from './commands/resume.ts';
+import { declareRollback } from './commands/rollback.ts';
 import { declareRun } from './commands/run.ts';
 import { declareRuns } from './commands/runs.ts';
 import { declareSchema } from './commands/schema.ts';
 import { declareShow } from './commands/show.ts';
+import { declareStatus } from './commands/status.ts';
 import { declareSteps } from './commands/steps.ts';
 import { declareTest } from './commands/test.ts';
 import { declareWorker } from './commands/worker.ts';
@@ -47,6 +53,12 @@ const COMMANDS = [
   declarePrompt,
   declareInit,
   declareDoctor,
+  declareStatus,
+  declareDiff,
+  declarePull,
+  declarePush,
+  declareHistory,
+  declareRollback,
   declareDirectus,
   declareSchema,
   declareAudits,

@@ -4,6 +4,7 @@ import type { RunRecord, RunStatus, StepRecord } from '../../ports/index.ts';
 import { durationText } from './duration-text.ts';
 import { printable } from './fit-text.ts';
 import { jsonText } from './json-text.ts';
+import { localTime } from './local-time.ts';
 import type { Paint, Palette } from './palette.ts';
 import { renderRun } from './run-list.ts';
 import type { RunState, ShownStep } from './run-state.ts';
@@ -118,9 +119,4 @@ function paintStatus(status: RunStatus, palette: Palette): Paint {
     case 'running':
       return palette.accent;
   }
-}
-
-/** `2026-11-21 14:03:59` in the time of this machine. */
-function localTime(ms: number): string {
-  return new Date(ms).toLocaleString('sv-SE');
 }

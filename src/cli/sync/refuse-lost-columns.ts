@@ -1,0 +1,75 @@
+import { GenieError } from '../../errors.ts';
+import type { JsonObject } from '../../json.ts';
+import type { FlowColumns } from '../../ports/index.ts';
+import type { FlowPlan } from '../../sync/types.ts';
+import type { Target } from './choose-target.ts';
+
+/** Flows that are named one by one; of more, how many. */
+const NAMED = 8;
+
+export interface ColumnsNeeded {
+  target: Target;
+  /** Whether rows are written only if nobody changed them meanwhile. */
+  isGuarded: boolean;
+}
+
+/**
+ * Makes sure before anything is written that Directus can hold what is sent, and can tell when a row was changed.
+ * Throws `COLUMNS_MISSING` and `DATE_UPDATED_MISSING`.
+ */
+export function refuseLostColumns(
+  plans: readonly FlowPlan[],
+  columns: FlowColumns,
+  { target, isGuarded }: ColumnsNeeded,
+): void {
+  const lost = plans.flatMap(({ slug, action }) => {
+    const missing = Object.entries(sentColumns(action)).flatMap(([key, value]) =>
+      value === null || columns.documentKeys.has(key) ? [] : [key],
+    );
+    return missing.length === 0 ? [] : [{ slug, missing }];
+  });
+  if (lost.length > 0) throw columnsMissing(lost, target);
+  const changed = plans.filter(
+    ({ action: { kind } }) => kind === 'update-row' || kind === 'delete-row' || kind === 'merge-both',
+  );
+  if (isGuarded && columns.updatedAt === undefined && changed.length > 0) throw guardMissing(changed, target);
+}
+
+function sentColumns(action: FlowPlan['action']): JsonObject {
+  if (action.kind === 'create-row') return action.document;
+  return action.kind === 'update-row' || action.kind === 'merge-both' ? action.changes : {};
+}
+
+function columnsMissing(lost: ReadonlyArray<{ slug: string; missing: string[] }>, target: Target): GenieError {
+  const names = [...new Set(lost.flatMap(({ missing }) => missing))].toSorted();
+  const them = names.map((name) => `"${name}"`).join(', ');
+  const has = names.length === 1 ? 'no column' : 'no columns';
+  return new GenieError('COLUMNS_MISSING', `${target.collection} has ${has} ${them}: nothing was written`, {
+    detail: [
+      ...lost.slice(0, NAMED).map(({ slug, missing }) => `${slug} uses ${missing.join(', ')}`),
+      ...(lost.length > NAMED ? [`and ${lost.length - NAMED} more flows`] : []),
+      wayOut(target, 'Add them with'),
+    ].join('\n'),
+    data: { columns: names, flows: Object.fromEntries(lost.map(({ slug, missing }) => [slug, missing])) },
+    isRetryable: false,
+  });
+}
+
+function guardMissing(changed: readonly FlowPlan[], target: Target): GenieError {
+  const slugs = changed.map(({ slug }) => slug);
+  const message = `${target.collection} has no column "date_updated", so that nobody could tell whether somebody else changed a flow meanwhile: nothing was written`;
+  return new GenieError('DATE_UPDATED_MISSING', message, {
+    detail: [
+      `It would be needed for ${slugs.slice(0, NAMED).join(', ')}${slugs.length > NAMED ? ` and ${slugs.length - NAMED} more flows` : ''}.`,
+      `${wayOut(target, 'Add it with')} Or write all the same, if nobody else does: --unguarded`,
+    ].join('\n'),
+    data: { flows: slugs },
+    isRetryable: false,
+  });
+}
+
+/** `directus setup` speaks to the project's own Directus. */
+function wayOut({ name, url }: Target, sentence: string): string {
+  const where = name === 'default' ? '' : `DIRECTUS_URL=${url} DIRECTUS_TOKEN=… `;
+  return `${sentence}: ${where}genie-actions directus setup`;
+}
