@@ -1,48 +1,68 @@
-import type { JsonObject } from '../../json.ts';
-import { ServiceError, type Call, type FlowRowUpdate, type ItemId } from '../../ports/index.ts';
-import type { DirectusServer } from '../directus-server/index.ts';
-import { NEVER, toColumns } from './columns.ts';
-import type { FlowTable } from './flow-table.ts';
-import { updatedAtMissing } from './refusals.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { ServiceError, type Call, type FlowRow, type FlowRowUpdate } from '../../ports/index.ts';
+import { toColumns, toDocument } from './columns.ts';
+import { readNow, rowAsRead, type GuardedTable } from './guarded-table.ts';
+import { findOvertaken } from './overtaken-writes.ts';
+import { changeDeleted } from './refusals.ts';
+import { withdraw } from './withdraw.ts';
 
-export interface GuardedTable {
-  server: DirectusServer;
-  collection: string;
-  table: FlowTable;
-}
+type RowAsRead = Pick<FlowRowUpdate, 'id' | 'slug' | 'updatedAt'>;
 
-/** One row as it was when it was read. Throws when there is nothing to tell that by. */
-export function rowAsRead({ collection, table }: GuardedTable, id: ItemId, updatedAt: string): JsonObject {
-  if (table.updatedAt === undefined) throw updatedAtMissing(collection);
-  const seen = updatedAt === NEVER ? { _null: true } : { _eq: updatedAt };
-  return { _and: [{ [table.key]: { _eq: id } }, { [table.updatedAt]: seen }] };
-}
-
-/** `false`: the row is not as it was, or gone. */
+/** `false`: the row is not as it was, or gone. `seen` is what was read, where that is still known. */
 export async function updateRow(
   guarded: GuardedTable,
-  { id, updatedAt, changes }: FlowRowUpdate,
+  { changes, ...row }: FlowRowUpdate,
+  seen: FlowRow | undefined,
   call: Call | undefined,
 ): Promise<boolean> {
   const { server, collection, table } = guarded;
+  const { id, updatedAt } = row;
   const columns = toColumns(changes, table);
   const fields = [table.key];
   if (updatedAt === undefined) return unlessGone(server.updateItem(collection, id, columns, { fields }, call));
   const filter = rowAsRead(guarded, id, updatedAt);
-  return (await server.rows.updateWhere(collection, filter, columns, { fields }, call)) !== undefined;
+  if (!(await isAsSeen(guarded, row, seen))) return false;
+  if ((await server.rows.updateWhere(collection, filter, columns, { fields }, call)) === undefined) return false;
+  return afterWrite(async () => {
+    const overtaken = await findOvertaken(guarded, { id, updatedAt }, columns, call);
+    if (overtaken === undefined) return true;
+    await withdraw(guarded, { ...row, changes }, overtaken);
+    return false;
+  });
 }
 
 /** `true` when the row is gone, whoever deleted it: Directus does not say how many rows it deleted. */
 export async function deleteRow(
   guarded: GuardedTable,
-  { id, updatedAt }: Pick<FlowRowUpdate, 'id' | 'updatedAt'>,
+  row: RowAsRead,
+  seen: FlowRow | undefined,
   call: Call | undefined,
 ): Promise<boolean> {
   const { server, collection, table } = guarded;
+  const { id, slug, updatedAt } = row;
   if (updatedAt === undefined) return unlessGone(server.deleteItems(collection, [id], call));
-  await server.rows.deleteWhere(collection, rowAsRead(guarded, id, updatedAt), call);
-  const filter = { [table.key]: { _eq: id } };
-  return (await server.readItems(collection, { filter, fields: [table.key], limit: 1 }, call)).length === 0;
+  const filter = rowAsRead(guarded, id, updatedAt);
+  if (!(await isAsSeen(guarded, row, seen))) return false;
+  await server.rows.deleteWhere(collection, filter, call);
+  return afterWrite(async () => {
+    if ((await readNow({ server, collection, table }, id, [])) !== undefined) return false;
+    const overtaken = await findOvertaken(guarded, { id, updatedAt }, undefined, call);
+    if (overtaken !== undefined) throw changeDeleted(slug, overtaken.revision);
+    return true;
+  });
+}
+
+/** A column that keeps whole seconds does not tell two changes of one second apart: there the rest of the row has to. */
+async function isAsSeen(
+  guarded: GuardedTable,
+  { id, updatedAt }: RowAsRead,
+  seen: FlowRow | undefined,
+): Promise<boolean> {
+  const isCoarse = updatedAt !== undefined && /:\d\d(\.0+)?(Z|[+-]\d\d:?\d\d)?$/.test(updatedAt);
+  if (!isCoarse || seen === undefined || seen.updatedAt !== updatedAt) return true;
+  const { table } = guarded;
+  const now = await readNow(guarded, id, [...table.documentKeys]);
+  return now !== undefined && isDeepStrictEqual(toDocument(now, table), seen.document);
 }
 
 async function unlessGone(write: Promise<unknown>): Promise<boolean> {
@@ -52,5 +72,17 @@ async function unlessGone(write: Promise<unknown>): Promise<boolean> {
   } catch (thrown) {
     if (thrown instanceof ServiceError && thrown.code === 'ITEM_NOT_FOUND') return false;
     throw thrown;
+  }
+}
+
+/** What fails now fails after the write took effect: the caller has to look. */
+async function afterWrite(look: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await look();
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceError) || thrown.isOutcomeUnknown) throw thrown;
+    const { service, code, message, detail, data, isRetryable } = thrown;
+    const known = { data, isRetryable, ...(detail === undefined ? {} : { detail }) };
+    throw new ServiceError(service, code, message, { ...known, isOutcomeUnknown: true, cause: thrown });
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import type { Call, FlowRowsPort } from '../../ports/index.ts';
+import type { Call, FlowRow, FlowRowsPort, ItemId } from '../../ports/index.ts';
 import type { DirectusServer } from '../directus-server/index.ts';
 import { toColumns } from './columns.ts';
 import { FlowCreator } from './create-flows.ts';
@@ -23,6 +23,7 @@ export interface FlowRowsOptions {
 export function openFlowRows({ server, collection = 'action_flows' }: FlowRowsOptions): FlowRowsPort {
   const { location: address } = server.identity;
   const creator = new FlowCreator(server, collection);
+  const seen = new Map<ItemId, FlowRow>();
   let table: FlowTable | undefined;
 
   async function readTable(call: Call | undefined): Promise<FlowTable> {
@@ -49,15 +50,17 @@ export function openFlowRows({ server, collection = 'action_flows' }: FlowRowsOp
     },
     async read(slugs, call) {
       if (slugs?.length === 0) return [];
-      return readFlows({ server, collection, knownTable: () => table, readTable }, slugs, call);
+      const flows = await readFlows({ server, collection, knownTable: () => table, readTable }, slugs, call);
+      for (const flow of flows) seen.set(flow.id, flow);
+      return flows;
     },
     tryCreate: async (documents, call) => creator.try(await toRows(documents, call), call),
     create: async (documents, call) => creator.create(await toRows(documents, call), call),
     async update(update, call) {
       await toRows([update.changes], call);
-      return updateRow(await guarded(call), update, call);
+      return updateRow(await guarded(call), update, seen.get(update.id), call);
     },
-    delete: async (row, call) => deleteRow(await guarded(call), row, call),
+    delete: async (row, call) => deleteRow(await guarded(call), row, seen.get(row.id), call),
     revisions: async (id, call) => readRevisions(server, collection, await readTable(call), id, call),
     close: () => server.close(),
   };

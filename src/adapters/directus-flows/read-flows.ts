@@ -6,6 +6,9 @@ import { toFlowRow } from './columns.ts';
 import { USUAL_TABLE, USUAL_UPDATED_AT, type FlowTable } from './flow-table.ts';
 import { withSetupHint } from './refusals.ts';
 
+/** More slugs than this make an address longer than servers take: then all rows are read. */
+const MOST_NAMED = 50;
+
 export interface FlowReader {
   server: DirectusServer;
   collection: string;
@@ -25,23 +28,25 @@ export async function readFlows(
 ): Promise<FlowRow[]> {
   const read = async (table: FlowTable) => readRows(server, collection, table, slugs, call);
   const known = knownTable();
-  const rows = known === undefined ? await tryUsual(read) : undefined;
-  if (rows !== undefined) return toFlows(rows, USUAL_TABLE);
-  const table = known ?? (await readTable(call));
-  return toFlows(await read(table), table);
+  const usual = known === undefined ? await tryUsual(read) : undefined;
+  const table = usual === undefined ? (known ?? (await readTable(call))) : USUAL_TABLE;
+  const flows = (usual ?? (await read(table))).flatMap((row) => toFlowRow(row, table) ?? []);
+  const wanted = slugs === undefined ? undefined : new Set(slugs);
+  return wanted === undefined ? flows : flows.filter(({ slug }) => wanted.has(slug));
 }
 
 async function readRows(
-  server: DirectusServer,
+  { rows }: DirectusServer,
   collection: string,
   table: FlowTable,
   slugs: readonly string[] | undefined,
   call: Call | undefined,
 ): Promise<JsonObject[]> {
   const fields = [table.key, ...table.documentKeys, ...(table.updatedAt === undefined ? [] : [table.updatedAt])];
-  const filter = slugs === undefined ? {} : { filter: { slug: { _in: [...slugs] } } };
+  const isFiltered = slugs !== undefined && slugs.length <= MOST_NAMED;
+  const filter = isFiltered ? { filter: { slug: { _in: [...slugs] } } } : {};
   try {
-    return await server.readItems(collection, { fields, ...filter, limit: -1 }, call);
+    return await rows.readAll(collection, { fields, ...filter, sort: [table.key] }, call);
   } catch (thrown) {
     throw withSetupHint(thrown);
   }
@@ -63,8 +68,4 @@ async function tryUsual(read: (table: FlowTable) => Promise<JsonObject[]>): Prom
 function isUsual(row: JsonObject): boolean {
   const hasFields = USUAL_TABLE.key in row && USUAL_UPDATED_AT in row;
   return hasFields && [...JSON_KEYS].every((key) => parseIfJson(row[key] ?? null) === (row[key] ?? null));
-}
-
-function toFlows(rows: readonly JsonObject[], table: FlowTable): FlowRow[] {
-  return rows.flatMap((row) => toFlowRow(row, table) ?? []);
 }

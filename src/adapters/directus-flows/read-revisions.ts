@@ -23,9 +23,8 @@ export async function readRevisions(
   const found = await readVisible(server, collection, id, call);
   const ofRow = found.filter(({ version }) => (version ?? null) === null);
   return ofRow.map((row, index) => {
-    const { data } = row;
-    const columns = isJsonObject(data) ? withTexts(data, ofRow.slice(index)) : {};
-    return { ...whoAndWhen(row), document: toDocument(columns, table), changedKeys: changedKeys(row) };
+    const document = toDocument(withTexts(ofRow.slice(index)), table);
+    return Object.assign(whoAndWhen(row), { document, changedKeys: changedKeys(row) });
   });
 }
 
@@ -47,10 +46,12 @@ async function readVisible(
 }
 
 /**
- * In the copy of a row that Directus keeps, a text that is JSON has become what it says: `"123"` a number. What was written is
+ * The row after the first of these revisions, which are newest first. In the copy of a row that Directus keeps, a text that is JSON has become what it says: `"123"` a number. What was written is
  * right in the change that wrote it.
  */
-function withTexts(data: JsonObject, upToThen: readonly JsonObject[]): JsonObject {
+export function withTexts(upToThen: readonly JsonObject[]): JsonObject {
+  const copy = upToThen[0]?.['data'];
+  const data = isJsonObject(copy) ? copy : {};
   const written = (key: string) =>
     upToThen.map(({ delta }) => (isJsonObject(delta) ? delta[key] : undefined)).find((value) => value !== undefined);
   const texts = [...JSON_KEYS].flatMap((key) => {

@@ -44,3 +44,27 @@ export function withUniqueCode(thrown: unknown): unknown {
     cause: thrown,
   });
 }
+
+/** The change of somebody else is in the history of the row, and nowhere else. */
+export function changeOverwritten(slug: string, revision: number): ServiceError {
+  return new ServiceError(
+    'directus',
+    'CHANGE_OVERWRITTEN',
+    `Flow "${slug}" was changed by several at the same moment`,
+    {
+      detail: `Revision ${revision} has a change that was overwritten and could not be put back. Look at "genie-actions history ${slug}".`,
+      data: { slug, revision },
+      isRetryable: false,
+      isOutcomeUnknown: true,
+    },
+  );
+}
+
+export function changeDeleted(slug: string, revision: number): ServiceError {
+  return new ServiceError('directus', 'CHANGE_OVERWRITTEN', `Flow "${slug}" was changed at the moment it was deleted`, {
+    detail: `It is deleted. Revision ${revision} in Directus (GET /revisions/${revision}) has the change that went with it.`,
+    data: { slug, revision },
+    isRetryable: false,
+    isOutcomeUnknown: true,
+  });
+}

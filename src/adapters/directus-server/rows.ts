@@ -10,6 +10,7 @@ import type { Items } from './items.ts';
 import { toKnownFields, type KnownField, type SchemaKnowledge } from './known-schema.ts';
 import { readOpenApi } from './open-api.ts';
 import { fieldsParameter } from './query-parameters.ts';
+import { readAll, type WholeQuery } from './read-all.ts';
 import { itemsOf, REVISIONS } from './resource.ts';
 
 /** What keeping the rows of a collection in step with something else takes, beyond reading and writing items. */
@@ -19,6 +20,8 @@ export interface DirectusRows {
    * special about a field.
    */
   fields(collection: string, call?: Call): Promise<{ fields: ReadonlyMap<string, KnownField>; isComplete: boolean }>;
+  /** All rows that match, in one request as long as Directus gives them in one. */
+  readAll(collection: string, query: WholeQuery, call?: Call): Promise<JsonObject[]>;
   /**
    * Changes one row at most, which the filter has to match; gives it, or nothing for no match. Directus looks first and writes
    * then, without a transaction around both: what another request writes in between is overwritten.
@@ -61,6 +64,7 @@ export function rowsOf(gateway: Gateway, knowledge: SchemaKnowledge, items: Item
         return { fields, isComplete: false };
       }
     },
+    readAll: async (collection, query, call) => readAll({ gateway, knowledge }, itemsOf(collection), query, call),
     async updateWhere(collection, filter, changes, query, call) {
       const resource = itemsOf(collection);
       checkPayload(changes, 'changes');
