@@ -6,7 +6,7 @@ import type { FlowPlan } from '../types.ts';
 import { failed, failureText, WRITTEN, type Attempt } from './attempt.ts';
 
 /** A connection that broke while something was written may be back soon, and much depends on it. */
-const RETRY_AFTER_MS = [250, 1_000];
+const RETRY_AFTER_MS = [200, 800];
 const TIME_LIMIT_MS = 60_000;
 
 /** A write of a row that only reading can judge. */
