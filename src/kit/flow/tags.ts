@@ -8,9 +8,9 @@ export function t(texts: TemplateStringsArray, ...values: unknown[]): Text {
 
 /**
  * An expression of the Common Expression Language: `` expr`size(${posts}) > 3` ``. References become names, other values
- * constants. Backslashes stand for themselves. `expr<number>` says what comes out.
+ * constants. Backslashes stand for themselves.
  */
-export function expr<Value = never>(texts: TemplateStringsArray, ...values: unknown[]): Expression<Value> {
+export function expr(texts: TemplateStringsArray, ...values: unknown[]): Expression {
   const sources = texts.raw.map((text) => text.replaceAll(/\\([`$])/g, '$1'));
-  return makeTagged('expression', sources, values) as Expression<Value>;
+  return makeTagged('expression', sources, values) as Expression;
 }

@@ -112,11 +112,17 @@ export interface FlowBuilder<Input = AnyJson> {
   /** A text around references: `` t`Hello ${input.name}` ``. */
   t(texts: TemplateStringsArray, ...values: readonly (Reference<unknown> | string | number | boolean)[]): Text;
   /** An expression: `` expr`size(${posts}) > 3` ``. */
-  expr<Value = never>(texts: TemplateStringsArray, ...values: readonly JsonInput[]): Expression<Value>;
+  readonly expr: ExpressionTag;
   /** What has a name and no constant at hand, such as a result made in a branch. It is not checked. */
   ref<const Name extends string>(name: Name): Ref<Name, AnyJson>;
   /** A place or field that cannot be written with a dot: `at(posts, 12)`, `at(page, 'two words')`. */
   at<Of extends Reference<unknown>>(reference: Of, ...path: readonly (string | number)[]): Ref<string, AnyJson>;
+}
+
+/** Makes expressions. Their type is open unless it is said: `` expr<number>`${input.price} * 2` ``. */
+export interface ExpressionTag {
+  (texts: TemplateStringsArray, ...values: readonly JsonInput[]): Expression;
+  <Value>(texts: TemplateStringsArray, ...values: readonly JsonInput[]): Expression<Value>;
 }
 
 /** What a flow says of itself besides its steps. */

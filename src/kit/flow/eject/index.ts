@@ -1,0 +1,1 @@
+export { ejectFlow, type EjectOptions } from './eject-flow.ts';
