@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startService, type ServiceProcess } from './service-process.ts';
 
+/** The command of another Directus than the one of `test/directus`: `…/node_modules/directus/cli.js`. */
+const OTHER_CLI = process.env['DIRECTUS_CLI'];
+
 /** Where `test/directus/install.sh` puts it. */
-export const DIRECTUS_FOLDER = path.resolve(import.meta.dirname, '../../directus');
+export const DIRECTUS_FOLDER =
+  OTHER_CLI === undefined ? path.resolve(import.meta.dirname, '../../directus') : path.resolve(OTHER_CLI, '../../..');
 
 export const ADMIN = {
   email: 'admin@example.com',
@@ -13,6 +17,7 @@ export const ADMIN = {
 
 /** Says how to install Directus where it is not. */
 export function requireDirectus(): void {
+  if (OTHER_CLI !== undefined && existsSync(OTHER_CLI)) return;
   if (existsSync(path.join(DIRECTUS_FOLDER, 'node_modules/.installed-for'))) return;
   throw new Error('Directus is not installed: run "bash test/live/set-up.sh".');
 }

@@ -58,8 +58,9 @@ async function makeTemplate(template: string): Promise<void> {
 }
 
 async function applySnapshot(url: string): Promise<void> {
-  const answer = (await post(`${url}/schema/diff`, directusSnapshot)) as { data: unknown };
-  await post(`${url}/schema/apply`, answer.data);
+  // The snapshot names one version, and DIRECTUS_CLI may be another.
+  const answer = (await post(`${url}/schema/diff?force=true`, directusSnapshot)) as { data: unknown };
+  await post(`${url}/schema/apply?force=true`, answer.data);
 }
 
 async function post(url: string, body: unknown): Promise<unknown> {
