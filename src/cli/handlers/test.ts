@@ -1,34 +1,31 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { listenForSignals } from '../interruption.ts';
 import type { Outcome } from '../outcome.ts';
-import { createPalette } from '../render/palette.ts';
 import type { Session } from '../session.ts';
-import { coverageText, isCoveredEnough } from '../test/coverage-text.ts';
 import { findTestFiles } from '../test/find-test-files.ts';
-import { junitXml } from '../test/junit-xml.ts';
 import { openBench } from '../test/open-bench.ts';
-import { coverageJson, resultsJson } from '../test/results-json.ts';
-import { resultsText } from '../test/results-text.ts';
 import { runTests, type TestRun } from '../test/run-tests.ts';
-import { statusOfTests, tallyOf, tallyText } from '../test/tally.ts';
 import { readTestFlags, type TestFlags, type TestRequest } from '../test/test-flags.ts';
+import { testOutcome } from '../test/test-outcome.ts';
+import { updateFiles } from '../test/update-files.ts';
 
 /** `test [TEST…]`. */
 export async function test(session: Session, names: readonly string[], flags: TestFlags): Promise<Outcome> {
   const request = readTestFlags(names, flags, session.flags);
-  const startedAt = performance.now();
   const settings = await session.loadSettings();
   const cwd = session.streams.cwd();
   const { directory } = settings.flows;
-  const paths = findTestFiles(names, directory, cwd);
   const { bench, close } = await openBench(settings, cwd);
   const interruption = listenForSignals(session.streams, () => {});
+  const { signal } = interruption;
+  const pass = async () => {
+    const paths = findTestFiles(names, directory, cwd);
+    return await runTests(bench, { paths, directory, cwd, request, signal });
+  };
   try {
-    const run = await runTests(bench, { paths, directory, cwd, request, signal: interruption.signal });
-    refuseNothing(run, request);
-    const outcome = outcomeOf(session, request, run, performance.now() - startedAt);
+    if (request.isWatching) return await watch(session, request, pass, interruption);
+    const startedAt = performance.now();
+    const outcome = testOutcome(session, await finish(request, pass, startedAt));
     return { ...outcome, status: interruption.status ?? outcome.status };
   } finally {
     interruption.close();
@@ -36,31 +33,44 @@ export async function test(session: Session, names: readonly string[], flags: Te
   }
 }
 
-/** Tests that looked at nothing must not pass. */
-function refuseNothing({ files }: TestRun, { filter }: TestRequest): void {
-  if (files.some(({ problems, results }) => problems.length > 0 || results.length > 0)) return;
-  throw new UsageError('TESTS_NOT_FOUND', `No test has "${filter ?? ''}" in its name`);
+/** Runs the tests, and after an update once more: what is shown is what is so now. */
+async function finish(request: TestRequest, pass: () => Promise<TestRun>, startedAt: number) {
+  const run = await pass();
+  refuseNothing(run, request);
+  const updates = request.isUpdate ? updateFiles(run) : [];
+  const isChanged = updates.some(({ changes }) => changes.length > 0);
+  const last = isChanged ? await pass() : run;
+  return { request, run: last, durationMs: performance.now() - startedAt, updates };
 }
 
-function outcomeOf(session: Session, request: TestRequest, run: TestRun, durationMs: number): Outcome {
-  const { hasCoverage, threshold, junitFile } = request;
-  const tally = tallyOf(run);
-  const isEnough = isCoveredEnough(run, threshold);
-  const status = statusOfTests(tally, isEnough);
-  const palette = createPalette(session.hasColor(session.streams.stdout));
-  if (junitFile !== undefined) writeFileSync(resolve(session.streams.cwd(), junitFile), junitXml(run, tally));
-  const text = [resultsText(run, palette), ...(hasCoverage ? ['', coverageText(run, threshold, palette)] : [])];
-  const notes = [
-    tallyText(tally, durationMs, run.isStopped),
-    ...(isEnough ? [] : [`✗ Less than ${threshold} % of a flow is covered`]),
-  ];
-  return {
-    status,
-    json: {
-      ...resultsJson(run, tally, { status, durationMs }),
-      ...(hasCoverage ? { coverage: coverageJson(run) } : {}),
+async function watch(
+  session: Session,
+  request: TestRequest,
+  pass: () => Promise<TestRun>,
+  interruption: ReturnType<typeof listenForSignals>,
+): Promise<Outcome> {
+  const { watchTests } = await import('../test/watch-tests.ts');
+  const { stdout } = session.streams;
+  return await watchTests(session, {
+    interruption,
+    async pass() {
+      const startedAt = performance.now();
+      const run = await pass();
+      const { text, notes } = testOutcome(session, {
+        request,
+        run,
+        durationMs: performance.now() - startedAt,
+        updates: [],
+      });
+      if (text !== '') stdout.write(`${text}\n`);
+      if (notes !== undefined) session.note(notes);
+      return run.files.flatMap(({ path, flowFile }) => (flowFile === undefined ? [path] : [path, flowFile]));
     },
-    text: text.join('\n'),
-    notes: notes.join('\n'),
-  };
+  });
+}
+
+/** Tests that looked at nothing must not pass. */
+function refuseNothing({ files, isStopped }: TestRun, { filter }: TestRequest): void {
+  if (isStopped || files.some(({ problems, results }) => problems.length > 0 || results.length > 0)) return;
+  throw new UsageError('TESTS_NOT_FOUND', `No test has "${filter ?? ''}" in its name`);
 }

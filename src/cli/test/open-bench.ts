@@ -9,7 +9,7 @@ import { openCatalogue } from '../open-project.ts';
 export async function openBench(
   settings: ProjectSettings,
   cwd: string,
-): Promise<{ bench: TestBench; close(): Promise<void> }> {
+): Promise<{ bench: TestBench; close: () => Promise<void> }> {
   const [catalogue, directory, project] = await Promise.all([
     openCatalogue(settings),
     stepDirectory(settings),
@@ -29,7 +29,10 @@ export async function openBench(
     },
     lint: (text, file) => lint(text, file, resolve(cwd, file)),
   });
-  return { bench, close: async () => void (await (await sandbox)?.close()) };
+  const close = async () => {
+    await (await sandbox)?.close();
+  };
+  return { bench, close };
 }
 
 async function openSandbox() {

@@ -7,6 +7,8 @@ import type { TestRequest } from './test-flags.ts';
 /** A test file that was run, or what kept it from that. */
 export interface TestedFile extends ReadTestFile {
   results: NamedResult[];
+  /** Of its flow; absent when nothing ran. */
+  steps?: FlowTester['steps'];
 }
 
 export interface TestRun {
@@ -54,7 +56,10 @@ export async function runTests(
       return;
     }
     const tester = new FlowTester(flow.text, shortPath(cwd, flowFile), bench);
-    for (const file of ofFlow) file.results = await runSuite(tester, file.document!, file.suite!, options);
+    for (const file of ofFlow) {
+      file.steps = tester.steps;
+      file.results = await runSuite(tester, file.document!, file.suite!, options);
+    }
     run.coverage.push({ slug: tester.slug, file: shortPath(cwd, flowFile), coverage: tester.coverage() });
   };
   const next = groups.values();

@@ -19,6 +19,7 @@ export class MockChecker {
   readonly #directory: StepDirectory;
   /** Schemas by their text: equal ones are compiled once. */
   readonly #schemas = new Map<string, JsonObject>();
+  readonly #checked = new WeakMap<Mock, { step: FlowStep; problems: Promise<TestProblem[]> }>();
 
   constructor(catalogue: Catalogue) {
     this.#directory = directoryOf(catalogue);
@@ -50,7 +51,16 @@ export class MockChecker {
     return parsed.error.issues.map(({ path, message }) => ({ path: path as DocumentPath, message }));
   }
 
-  async #checkMock(mock: Mock, step: FlowStep): Promise<TestProblem[]> {
+  /** A mock that several tests share is looked at once. */
+  #checkMock(mock: Mock, step: FlowStep): Promise<TestProblem[]> {
+    const checked = this.#checked.get(mock);
+    if (checked?.step === step) return checked.problems;
+    const problems = this.#problemsOf(mock, step);
+    this.#checked.set(mock, { step, problems });
+    return problems;
+  }
+
+  async #problemsOf(mock: Mock, step: FlowStep): Promise<TestProblem[]> {
     if (isList(mock)) return (await Promise.all(mock.entries.map((entry) => this.#checkMock(entry, step)))).flat();
     if (mock.kind !== 'value') return [];
     const problems = await this.resultProblems(step, step.step.config, mock.value);

@@ -1,8 +1,10 @@
 export type { FlowCoverage } from './coverage.ts';
 export { createBench, FlowTester, type TestBench, type TestResult } from './flow-tester.ts';
+export { changeText, planUpdate, type DocumentChange, type UpdatePlan } from './plan-update.ts';
 export { readSuite, type ReadSuite } from './read-suite.ts';
 export type { CaseRun, TestCall } from './run-case.ts';
 export { runSuite, type NamedResult, type SuiteOptions } from './run-suite.ts';
 export type { FlowTestCase, FlowTestSuite, PlacedMessage, TestPlace } from './suite.ts';
 export { readTestDocument, type TestDocument } from './test-document.ts';
 export type { TestProblem, TestProblemKind } from './test-problem.ts';
+export { updateDocument, valueAt, type UpdatedDocument } from './update-document.ts';

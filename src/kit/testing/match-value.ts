@@ -75,7 +75,7 @@ function isMatch(name: Exclude<Matcher['name'], '$absent' | '$not' | '$exact'>, 
     case '$type':
       return typeName(actual) === argument;
     case '$match':
-      return typeof actual === 'string' && new RegExp(String(argument), 'u').test(actual);
+      return typeof actual === 'string' && new RegExp(showText(argument), 'u').test(actual);
     case '$length':
       return isLength(argument, lengthOf(actual));
     case '$contains':
@@ -88,15 +88,15 @@ function isMatch(name: Exclude<Matcher['name'], '$absent' | '$not' | '$exact'>, 
 function wanted(name: Matcher['name'], argument: Json): string {
   switch (name) {
     case '$type':
-      return argument === 'null' ? 'null' : `${argument === 'object' ? 'an' : 'a'} ${String(argument)}`;
+      return argument === 'null' ? 'null' : `${argument === 'object' ? 'an' : 'a'} ${showText(argument)}`;
     case '$match':
-      return `a text that matches /${String(argument)}/`;
+      return `a text that matches /${showText(argument)}/`;
     case '$contains':
       return `something that contains ${showValue(argument)}`;
     case '$length':
       return isJsonObject(argument)
-        ? `a length of ${[argument['min'] ?? 0, argument['max'] ?? 'more'].join(' to ')}`
-        : `a length of ${String(argument)}`;
+        ? `a length of ${showText(argument['min'] ?? 0)} to ${showText(argument['max'] ?? 'more')}`
+        : `a length of ${showText(argument)}`;
     case '$any':
       return 'any value';
     default:
@@ -131,6 +131,11 @@ function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** A text without quotes. */
+function showText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function typeName(value: Json): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
@@ -138,7 +143,7 @@ function typeName(value: Json): string {
 }
 
 function lengthOf(value: Json): number | undefined {
-  if (typeof value === 'string') return [...value].length;
+  if (typeof value === 'string') return Array.from(value).length;
   if (Array.isArray(value)) return value.length;
   return isJsonObject(value) ? Object.keys(value).length : undefined;
 }

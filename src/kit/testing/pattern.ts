@@ -73,8 +73,7 @@ function argumentProblem(name: MatcherName, argument: Json): string | undefined 
 function regexProblem(argument: Json): string | undefined {
   if (typeof argument !== 'string') return '"$match" must be a regular expression in a text';
   try {
-    new RegExp(argument, 'u');
-    return undefined;
+    return RegExp(argument, 'u') && undefined;
   } catch (thrown) {
     return `"$match": ${(thrown as Error).message}`;
   }

@@ -52,25 +52,24 @@ function readStub(fields: SuiteFields, value: Json, path: DocumentPath): Mock | 
 }
 
 function readError(fields: SuiteFields, value: Json, path: DocumentPath): Mock | undefined {
-  if (typeof value === 'string') return errorMock({ code: value }, path);
-  const error = fields.object(value, path, '"$error"', ERROR_KEYS);
+  const error = typeof value === 'string' ? { code: value } : fields.object(value, path, '"$error"', ERROR_KEYS);
   if (error === undefined) return undefined;
-  const code = fields.text(error.code, [...path, 'code'], '"code"');
-  if (code !== undefined && !/^[A-Z][A-Z0-9_]*$/.test(code)) {
-    fields.refuse([...path, 'code'], `"code" must be capitals, digits and "_", such as RATE_LIMITED`);
+  const optional = (key: 'message' | 'detail') =>
+    error[key] === undefined ? undefined : fields.text(error[key], [...path, key], `"${key}"`);
+  const code = fields.text(error.code, [...path, 'code'], 'an error needs a "code", which');
+  if (code === undefined) return undefined;
+  if (!/^[A-Z][A-Z0-9_]*$/.test(code)) {
+    fields.refuse([...path, 'code'], '"code" must be capitals, digits and "_", such as RATE_LIMITED');
     return undefined;
   }
-  return code === undefined ? undefined : errorMock(error, path);
-}
-
-function errorMock(error: JsonObject, path: DocumentPath): Mock {
-  const { code, message = `mocked: ${String(code)}`, detail, retryable = true } = error;
+  const { retryable } = error;
+  const isRetryable = retryable === undefined || fields.isTrue(retryable, [...path, 'retryable'], '"retryable"');
   return {
     kind: 'error',
-    code: String(code),
-    message: String(message),
-    detail: detail === undefined ? undefined : String(detail),
-    isRetryable: retryable === true,
+    code,
+    message: optional('message') ?? `mocked: ${code}`,
+    detail: optional('detail'),
+    isRetryable: isRetryable !== false,
     path,
   };
 }

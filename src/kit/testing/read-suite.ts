@@ -79,7 +79,7 @@ function readSurroundings(
   return {
     input: { ...base.input, ...object('input') },
     context: { ...base.context, ...object('context') },
-    env: { ...base.env, ...texts(object('env')) },
+    env: { ...base.env, ...readTexts(fields, object('env'), at('env')) },
     trigger:
       (trigger === undefined
         ? undefined
@@ -90,8 +90,12 @@ function readSurroundings(
   };
 }
 
-function texts(values: JsonObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+function readTexts(fields: SuiteFields, values: JsonObject, path: DocumentPath): Record<string, string> {
+  const texts = Object.entries(values).map(([name, value]): [string, string] => [
+    name,
+    fields.text(value, [...path, name], `"${name}"`) ?? '',
+  ]);
+  return Object.fromEntries(texts);
 }
 
 function readTime(fields: SuiteFields, value: Json, path: DocumentPath): number {

@@ -140,7 +140,7 @@ class MockedRun {
       const { code, message, detail, isRetryable } = answer;
       throw new GenieError(code, message, { isRetryable, ...(detail === undefined ? {} : { detail }) });
     }
-    if (answer.kind === 'value') return structuredClone(answer.value);
+    if (answer.kind === 'value') return answer.value;
     const result = mergeJson((await perform()) as Json, answer.changes);
     const problems = await this.#setup.checker.resultProblems(step, call.config, result);
     if (problems.length === 0) return result;

@@ -17,13 +17,11 @@ export function valueProblems(
   expectPath: DocumentPath,
   inside: DocumentPath = [kind],
 ): TestProblem[] {
-  return matchValue(pattern, actual, inside).map(({ path, message, ...more }) => ({
-    kind,
-    subject: subjectOf(path),
-    message,
-    path: [...expectPath, ...path],
-    ...more,
-  }));
+  return matchValue(pattern, actual, inside).map((mismatch) => {
+    const { path, message, actual } = mismatch;
+    const problem = { kind, subject: subjectOf(path), message, path: [...expectPath, ...path] };
+    return actual === undefined ? problem : Object.assign(problem, { actual });
+  });
 }
 
 /** Names among the expectations that no step has: what is expected of them would never be looked at. */
