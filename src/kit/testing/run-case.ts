@@ -117,14 +117,13 @@ class MockedRun {
     return unused;
   }
 
+  /** What the test itself says goes before what all tests of the file share, by whatever name. */
   #mockOf(step: FlowStep): Mock | undefined {
-    for (const name of [step.reference, step.place]) {
-      const entry = this.#test.mocks.get(name);
-      if (entry === undefined) continue;
-      this.#used.add(name);
-      return entry.mock;
-    }
-    return undefined;
+    const names = [step.reference, step.place].filter((name) => this.#test.mocks.has(name));
+    const name = names.find((candidate) => !this.#test.mocks.get(candidate)!.isShared) ?? names[0];
+    if (name === undefined) return undefined;
+    this.#used.add(name);
+    return this.#test.mocks.get(name)!.mock;
   }
 
   async #answer(
