@@ -95,15 +95,34 @@ export async function openCatalogue(settings: ProjectSettings): Promise<Catalogu
     import('../catalogue.ts'),
     import('../steps/index.ts'),
   ]);
+  const actions = await actionTypes(settings);
   try {
-    return createCatalogue(builtInSteps, settings.steps as readonly StepType[]);
+    return createCatalogue(builtInSteps, [...(settings.steps as readonly StepType[]), ...actions]);
   } catch (cause) {
     throw new UsageError('CONFIG_INVALID', `steps: ${(cause as Error).message}`, { cause });
   }
 }
 
-/** Where the project's flows come from, for commands that only look. */
+/** The step types of the project's actions, which only projects with actions load the means for. */
+async function actionTypes({ actions, steps }: ProjectSettings): Promise<StepType[]> {
+  if (actions.length === 0) return [];
+  const { actionSteps } = await import('../kit/action/action-types.ts');
+  return actionSteps(actions, steps as readonly StepType[]);
+}
+
+/** Where the project's flows and actions come from, for commands that only look. */
 export async function openSource(settings: ProjectSettings, ports: PortProviders, file?: string): Promise<FlowSource> {
+  const flows = await openFlows(settings, ports, file);
+  if (settings.actions.length === 0) return flows;
+  const { openActionSource } = await import('./open-action-source.ts');
+  return await openActionSource(
+    settings.actions,
+    flows,
+    file === undefined ? undefined : () => openFlows(settings, ports),
+  );
+}
+
+async function openFlows(settings: ProjectSettings, ports: PortProviders, file?: string): Promise<FlowSource> {
   if (file !== undefined) return (await import('../adapters/flow-file.ts')).flowFile(file);
   if (settings.flows.from === 'local') {
     return (await import('../adapters/flow-folder.ts')).flowFolder(settings.flows.directory);

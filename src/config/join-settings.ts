@@ -78,6 +78,7 @@ export function joinSettings({
     media: mediaSettings(file, fromVariables, root),
     lint: lintSettings(file, root),
     steps: file.steps ?? [],
+    actions: file.actions ?? [],
     origins,
   };
 }

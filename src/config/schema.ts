@@ -122,6 +122,7 @@ export const configSchema = z.strictObject({
   media: mediaSchema.optional(),
   lint: lint.optional(),
   steps: z.array(z.custom<object>(isStepType, 'must be a step type made by defineStep()')).optional(),
+  actions: z.array(z.custom<object>(isActionLike, 'must be an action made by defineAction()')).optional(),
 });
 
 function isUrl(value: string, protocols: readonly string[]): boolean {
@@ -133,4 +134,11 @@ function isStepType(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { type, run, stub } = value as Record<string, unknown>;
   return typeof type === 'string' && typeof run === 'function' && typeof stub === 'function';
+}
+
+/** Whether it is one indeed, and its name is free, is seen where it is put to use. */
+function isActionLike(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, description, run } = value as Record<string, unknown>;
+  return typeof name === 'string' && typeof description === 'string' && typeof run === 'function';
 }

@@ -48,6 +48,8 @@ export interface ProjectSettings {
   lint: LintSettings;
   /** Step types of the project's own, as `defineStep` makes them. */
   steps: readonly unknown[];
+  /** Actions of the project's own, as `defineAction` makes them. */
+  actions: readonly unknown[];
   /** Where a service's settings come from (`directus.url` → `DIRECTUS_URL in .env`), for `doctor`. */
   origins: ReadonlyMap<string, string>;
 }

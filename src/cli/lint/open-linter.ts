@@ -29,7 +29,7 @@ export function linterChoices(
 
 /** The step types as the linter knows them; the built-in ones need no schema to be loaded. */
 export async function stepDirectory(settings: ProjectSettings): Promise<StepDirectory> {
-  if (settings.steps.length === 0) return builtInFacts();
+  if (settings.steps.length === 0 && settings.actions.length === 0) return builtInFacts();
   const [{ openCatalogue }, { directoryOf }] = await Promise.all([
     import('../open-project.ts'),
     import('../../facts/directory-of.ts'),
