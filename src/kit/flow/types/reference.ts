@@ -38,11 +38,15 @@ export interface Unnamed<Type> {
 export type TypeOf<Value> =
   IsUnchecked<Value> extends true
     ? AnyJson
-    : Value extends Ref<string, infer Type>
-      ? Type
-      : Value extends Unnamed<infer Type>
-        ? Type
-        : AnyJson;
+    : Value extends Text
+      ? string
+      : Value extends Expression<infer Type>
+        ? [Type] extends [never]
+          ? AnyJson
+          : Type
+        : Value extends Ref<string, infer Type> | Unnamed<infer Type>
+          ? Type
+          : AnyJson;
 
 /** What a setting sees of a type: `null` and what is open never disagree with it, and of objects the fields are not compared. */
 export type ValueOf<Type> = Type extends AnyJson
