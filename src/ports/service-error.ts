@@ -13,6 +13,9 @@ import type { PortName } from './ports.ts';
  * Of browsers: `BROWSER_NOT_FOUND`, `BROWSER_TOO_OLD`, `BROWSER_START_FAILED`, `BROWSER_FAILED`, `SESSION_NOT_FOUND`,
  * `SESSION_LOST`, `NAVIGATION_FAILED`, `ELEMENT_NOT_FOUND`, `ACT_FAILED`, `FORMAT_MISMATCH`, `COOKIE_INVALID`, `INVALID_DOMAIN`.
  *
+ * Of rows of flows: `RECORD_NOT_UNIQUE` (a slug is taken), `CHANGE_OVERWRITTEN` (several wrote at the same moment, and it could not
+ * be put right).
+ *
  * Of queues: `JOB_NOT_FAILED`. What belongs to no step's port comes as a `GenieError`: `JOB_INVALID`, `JOURNAL_UNAVAILABLE`, and of
  * media jobs `MEDIA_JOB_INVALID`, `MEDIA_JOB_ROW_MISSING`, `MEDIA_PARAMS_INVALID`, `MEDIA_KIND_WRONG`, `MEDIA_FILE_NOT_FOUND`,
  * `MEDIA_FORMAT_UNSUPPORTED`, `MEDIA_BROKEN`, `MEDIA_TOO_LARGE`, `MEDIA_TOOL_MISSING`, `MEDIA_TIMEOUT`, `MEDIA_FAILED`.

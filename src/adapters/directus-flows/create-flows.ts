@@ -55,10 +55,13 @@ export class FlowCreator {
   }
 }
 
-/** There is no such route, this account may not use it, or too many imports are running. */
+/** There is no such route, something in front of Directus closes it, too many imports are running, or the file is too large. */
 function isNotImporting(thrown: unknown): boolean {
   if (!(thrown instanceof ServiceError) || thrown.isOutcomeUnknown) return false;
-  return thrown.data['status'] === 404 || /^(FORBIDDEN|TIER_LIMIT|TOO_LARGE)$/.test(thrown.code);
+  const { code, data } = thrown;
+  // What Directus itself forbids is to create the rows, in whatever way.
+  if (code === 'FORBIDDEN') return data['directusCode'] !== 'FORBIDDEN';
+  return data['status'] === 404 || data['status'] === 405 || /^(TIER_LIMIT|TOO_LARGE)$/.test(code);
 }
 
 function mayBeTooLarge(thrown: unknown, rows: readonly JsonObject[]): boolean {

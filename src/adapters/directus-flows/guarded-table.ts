@@ -15,8 +15,22 @@ export interface GuardedTable {
 /** One row as it was when it was read. Throws when there is nothing to tell that by. */
 export function rowAsRead({ collection, table }: GuardedTable, id: ItemId, updatedAt: string): JsonObject {
   if (table.updatedAt === undefined) throw updatedAtMissing(collection);
-  const seen = updatedAt === NEVER ? { _null: true } : { _eq: updatedAt };
-  return { _and: [{ [table.key]: { _eq: id } }, { [table.updatedAt]: seen }] };
+  const at = table.updatedAt;
+  return { _and: [{ [table.key]: { _eq: id } }, ...conditionsOf(updatedAt).map((seen) => ({ [at]: seen }))] };
+}
+
+/**
+ * A database may keep a time more exactly than Directus shows it: to the second in a field of type `dateTime`, else to the
+ * millisecond.
+ */
+function conditionsOf(updatedAt: string): JsonObject[] {
+  if (updatedAt === NEVER) return [{ _null: true }];
+  const isExact = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(updatedAt);
+  if (isExact) return [{ _gte: updatedAt }, { _lt: new Date(Date.parse(updatedAt) + 1).toISOString() }];
+  const isToTheSecond = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(updatedAt);
+  if (!isToTheSecond) return [{ _eq: updatedAt }];
+  const next = new Date(Date.parse(`${updatedAt}Z`) + 1000).toISOString().slice(0, updatedAt.length);
+  return [{ _gte: updatedAt }, { _lt: next }];
 }
 
 /** The row as it is now; `undefined` when it is gone. */

@@ -51,7 +51,10 @@ export function openFlowRows({ server, collection = 'action_flows' }: FlowRowsOp
     async read(slugs, call) {
       if (slugs?.length === 0) return [];
       const flows = await readFlows({ server, collection, knownTable: () => table, readTable }, slugs, call);
-      for (const flow of flows) seen.set(flow.id, flow);
+      for (const flow of flows) {
+        // Of two rows with the same time, the first is what a plan was made of.
+        if (seen.get(flow.id)?.updatedAt !== flow.updatedAt) seen.set(flow.id, flow);
+      }
       return flows;
     },
     tryCreate: async (documents, call) => creator.try(await toRows(documents, call), call),
