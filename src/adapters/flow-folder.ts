@@ -6,8 +6,9 @@ import { readFlowText, slugInText } from './flow-file.ts';
 import { brokenListing, isSlug, sortListings, toFlowListing } from './flow-listing.ts';
 
 /**
- * The flows of a folder: its `.json` files, one flow each. A flow is found by the slug in its document; the file usually
- * has the same name, so that one is looked at first. A folder that does not exist holds no flows.
+ * The flows of a folder: its `.json` files but for the tests in `.test.json`, one flow each. A flow is found by the slug in
+ * its document; the file usually has the same name, so that one is looked at first. A folder that does not exist holds no
+ * flows.
  *
  * Rejects with `FLOW_DUPLICATE` when two files have the slug that is looked for, `FLOW_FILE_UNREADABLE` when the file
  * named after it cannot be read. In a list both are a `problem` of the flow.
@@ -46,7 +47,9 @@ export function flowFolder(directory: string): FlowSource {
 async function flowFilesOf(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory);
-    return entries.filter((name) => name.endsWith('.json') && !name.startsWith('.')).toSorted();
+    return entries
+      .filter((name) => name.endsWith('.json') && !name.endsWith('.test.json') && !name.startsWith('.'))
+      .toSorted();
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { directoryOf } from '../facts/index.ts';
 import { factsModule } from './facts-module.ts';
 import { flowSchema } from './flow-schema.ts';
+import { flowTestSchema } from './flow-test-schema.ts';
 import { rulesDocument } from './rules-document.ts';
 import { stepSchemas } from './step-schema.ts';
 import { STEP_TYPES_FOLDER, stepTypesModules } from './step-types-modules.ts';
@@ -14,6 +15,7 @@ export const GENERATED_FOLDERS = ['schemas', 'schemas/steps', STEP_TYPES_FOLDER]
 export function generatedFiles(catalogue: Catalogue): Map<string, string> {
   const files = new Map<string, string>();
   files.set('schemas/flow.schema.json', jsonText(flowSchema(catalogue)));
+  files.set('schemas/flow-test.schema.json', jsonText(flowTestSchema()));
   for (const [type, schema] of Object.entries(stepSchemas(catalogue))) {
     files.set(`schemas/steps/${type.replaceAll(':', '-')}.json`, jsonText(schema));
   }

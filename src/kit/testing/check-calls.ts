@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { FlowSteps } from './flow-steps.ts';
-import type { TestCall } from './run-case.ts';
 import type { Expectations } from './suite.ts';
+import type { TestCall } from './test-call.ts';
 import type { TestProblem } from './test-problem.ts';
 import { unknownSteps, valueProblems } from './value-problems.ts';
 

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../json.ts';
+import type { TestCall } from './test-call.ts';
 import type { DocumentPath } from './suite.ts';
 
 /** What answers in place of a step. */
-export type Mock = ValueMock | StubMock | ErrorMock | ListMock;
+export type Mock = ValueMock | StubMock | ErrorMock | FunctionMock | ListMock;
 
 /** The result of the step. */
 export interface ValueMock {
@@ -25,6 +26,13 @@ export interface ErrorMock {
   message: string;
   detail: string | undefined;
   isRetryable: boolean;
+  path: DocumentPath;
+}
+
+/** Code gives the result, or throws what the step fails with. */
+export interface FunctionMock {
+  kind: 'function';
+  answer: (call: TestCall) => unknown;
   path: DocumentPath;
 }
 

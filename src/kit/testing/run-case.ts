@@ -1,6 +1,6 @@
-import type { RunEvent, RunReport, StepAround, StepCall, StepPath } from '../../engine/index.ts';
+import type { RunEvent, RunReport, StepAround, StepCall } from '../../engine/index.ts';
 import { GenieError, toGenieError } from '../../errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import type { Runner } from '../../runner/index.ts';
 import { mockProblem, type MockChecker } from './check-mocks.ts';
 import type { CoverageMarks } from './coverage.ts';
@@ -9,21 +9,8 @@ import { mergeJson } from './merge-json.ts';
 import { missingMock } from './missing-mock.ts';
 import { MockReader, type Mock } from './mock.ts';
 import type { FlowTestCase } from './suite.ts';
+import type { TestCall } from './test-call.ts';
 import { subjectOf, type TestProblem } from './test-problem.ts';
-
-/** One try of one step, as it was asked for. */
-export interface TestCall {
-  /** The step's result key, else its place: `steps[1].then[0]`. */
-  step: string;
-  type: string;
-  path: StepPath;
-  /** Of the loops around it, counted from 0. */
-  rounds: readonly number[];
-  /** Counted from 1. */
-  attempt: number;
-  /** The settings with references resolved. */
-  config: JsonObject;
-}
 
 /** What came of a run. */
 export interface CaseRun {
@@ -95,9 +82,10 @@ class MockedRun {
     if (step === undefined) return await perform();
     const rounds = roundsOf(call.path);
     const { path, type, attempt, config } = call;
-    this.calls.push({ step: step.reference, type, path, rounds, attempt, config });
+    const made: TestCall = { step: step.reference, type, path, rounds, attempt, config };
+    this.calls.push(made);
     const mock = this.#mockOf(step);
-    if (mock !== undefined) return await this.#answer(mock, step, call, rounds, perform);
+    if (mock !== undefined) return await this.#answer(mock, step, made, call, perform);
     if (step.isOutside)
       throw this.#stop(step, call, missingMock(step, undefined, await perform().catch(() => undefined)));
     const result = await perform();
@@ -129,18 +117,21 @@ class MockedRun {
   async #answer(
     mock: Mock,
     step: FlowStep,
+    made: TestCall,
     call: StepCall,
-    rounds: readonly number[],
     perform: () => Promise<unknown>,
   ): Promise<unknown> {
-    const answer = this.#mocks.pick(mock, { rounds, attempt: call.attempt });
+    const answer = this.#mocks.pick(mock, made);
     if (typeof answer === 'string') throw this.#stop(step, call, missingMock(step, answer, undefined));
     if (answer.kind === 'error') {
       const { code, message, detail, isRetryable } = answer;
       throw new GenieError(code, message, { isRetryable, ...(detail === undefined ? {} : { detail }) });
     }
     if (answer.kind === 'value') return answer.value;
-    const result = mergeJson((await perform()) as Json, answer.changes);
+    const result =
+      answer.kind === 'function'
+        ? ((await answer.answer(made)) as Json)
+        : mergeJson((await perform()) as Json, answer.changes);
     const problems = await this.#setup.checker.resultProblems(step, call.config, result);
     if (problems.length === 0) return result;
     this.problems.push(...problems.map((problem) => mockProblem(answer.path, step, problem)));

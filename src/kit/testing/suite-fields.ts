@@ -16,9 +16,9 @@ export const ERROR_KEYS = ['code', 'message', 'detail', 'retryable'] as const;
 /** Reads values of a test document and collects what is wrong with them. */
 export class SuiteFields {
   readonly problems: PlacedMessage[] = [];
-  readonly #document: TestDocument;
+  readonly #document: Pick<TestDocument, 'placeOf'>;
 
-  constructor(document: TestDocument) {
+  constructor(document: Pick<TestDocument, 'placeOf'>) {
     this.#document = document;
   }
 
