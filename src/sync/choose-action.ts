@@ -46,12 +46,16 @@ function settle(state: FlowState, sides: Sides, options: PlanOptions): Choice | 
       if (remote !== undefined) return bringTo(remote, sides, options);
       return isPruned ? deleteFile(sides) : undefined;
     case 'merge':
-      return state === 'conflict' ? settleByMerge(sides, options) : undefined;
+      return state === 'conflict' ? settleByMerge(sides, options) : settleByPruning(state, sides, options);
     default:
-      if (!isPruned) return undefined;
-      if (state === 'local-deleted' && isPush) return deleteRow();
-      return state === 'remote-deleted' && !isPush ? deleteFile(sides) : undefined;
+      return settleByPruning(state, sides, options);
   }
+}
+
+function settleByPruning(state: FlowState, sides: Sides, { direction, prune }: PlanOptions): Choice | undefined {
+  if (prune?.has(sides.slug) !== true) return undefined;
+  if (state === 'local-deleted' && direction === 'push') return deleteRow();
+  return state === 'remote-deleted' && direction === 'pull' ? deleteFile(sides) : undefined;
 }
 
 /** Without a base nobody can tell what was added from what was removed: nothing is merged then. */

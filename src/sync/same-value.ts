@@ -1,4 +1,4 @@
-import { MAX_JSON_DEPTH, type Json } from '../json.ts';
+import { MAX_JSON_DEPTH, type Json, type JsonObject } from '../json.ts';
 
 /**
  * Whether two values are equal, objects without regard to the order of their keys.
@@ -8,20 +8,21 @@ export function isSameValue(a: Json | undefined, b: Json | undefined, depth = 0)
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (depth >= MAX_JSON_DEPTH) return false;
-  if (Array.isArray(a)) {
-    if (!Array.isArray(b) || a.length !== b.length) return false;
-    for (let index = 0; index < a.length; index++) if (!isSameValue(a[index], b[index], depth + 1)) return false;
-    return true;
-  }
-  if (Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  const others = Object.keys(b);
-  if (keys.length !== others.length) return false;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index]!;
-    // Most documents were written by the same hand: the keys stand in the same order.
-    if (others[index] !== key && !Object.hasOwn(b, key)) return false;
-    if (!isSameValue(a[key], b[key], depth + 1)) return false;
-  }
+  if (!Array.isArray(a)) return !Array.isArray(b) && isSameObject(a, b, depth + 1);
+  if (!Array.isArray(b) || a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (!isSameValue(a[index], b[index], depth + 1)) return false;
   return true;
+}
+
+/** Without lists of keys: a thousand flows that did not change are compared in the blink of an eye. */
+function isSameObject(a: JsonObject, b: JsonObject, depth: number): boolean {
+  let count = 0;
+  for (const key in a) {
+    count++;
+    // Everything else that objects inherit is a function, which equals nothing of JSON.
+    if (key === '__proto__' && !Object.hasOwn(b, key)) return false;
+    if (!isSameValue(a[key], b[key], depth)) return false;
+  }
+  for (const _ in b) count--;
+  return count === 0;
 }

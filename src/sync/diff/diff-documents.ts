@@ -1,17 +1,17 @@
-import { isJsonObject, MAX_JSON_DEPTH, type Json, type JsonObject } from '../../json.ts';
 import type { NestedSettings } from '../../flow/index.ts';
+import { isJsonObject, MAX_JSON_DEPTH, type Json, type JsonObject } from '../../json.ts';
 import { canonicalDocument } from '../document.ts';
 import { isSameValue } from '../same-value.ts';
 import type { FlowChange } from '../types.ts';
+import { changeAt } from './change-at.ts';
 import { matchSteps } from './match-steps.ts';
-import { movedPlaces } from './moved.ts';
-import { reportChange, type ChangeList } from './report-change.ts';
+import { movedPlaces } from './moved-places.ts';
 import { documentShape, type Shape } from './shape.ts';
 import { spotOfStep, spotUnder, WHOLE_DOCUMENT, type Spot } from './spot.ts';
 
 /**
- * What makes one document the other, by step and setting. The keys for editors are passed over.
- * `settings` tells which settings of a project's own step types hold steps.
+ * What makes one document the other, by step and setting. The keys for editors are passed over. Never throws.
+ * `side` says whose changes they are; `settings` which settings of a project's own step types hold steps.
  */
 export function diffDocuments(
   before: JsonObject,
@@ -19,10 +19,11 @@ export function diffDocuments(
   side: FlowChange['side'] = 'local',
   settings?: NestedSettings,
 ): FlowChange[] {
-  const changes: FlowChange[] = [];
-  const ends = [canonicalDocument(before), canonicalDocument(after)].map((value) => ({ value, spot: WHOLE_DOCUMENT }));
-  collectChanges(ends[0]!, ends[1]!, documentShape(settings), { side, changes });
-  return changes;
+  const [earlier, later] = [before, after].map((document) => ({
+    value: canonicalDocument(document),
+    spot: WHOLE_DOCUMENT,
+  }));
+  return differences(earlier!, later!, documentShape(settings), side);
 }
 
 /** A value at its place in one of the documents; `undefined` when it is not there. */
@@ -31,45 +32,55 @@ export interface Placed {
   spot: Spot;
 }
 
-/** Adds what makes one value the other. */
-export function collectChanges(before: Placed, after: Placed, shape: Shape, list: ChangeList): void {
-  if (isSameValue(before.value, after.value)) return;
-  if (before.value === undefined) reportChange(list, 'added', after.spot, { after: after.value });
-  else if (after.value === undefined) reportChange(list, 'removed', before.spot, { before: before.value });
-  else if (isJsonObject(before.value) && isJsonObject(after.value) && !isTooDeep(after.spot)) {
-    for (const key of new Set([...Object.keys(before.value), ...Object.keys(after.value)])) {
-      collectChanges(placedUnder(before, key), placedUnder(after, key), shape.under(key, after.value), list);
-    }
-  } else if (shape.kind === 'steps' && Array.isArray(before.value) && Array.isArray(after.value)) {
-    collectStepChanges(before.value, after.value, [before.spot, after.spot], shape, list);
-  } else reportChange(list, 'changed', after.spot, { before: before.value, after: after.value });
+/** What makes one value the other. */
+export function differences(before: Placed, after: Placed, shape: Shape, side: FlowChange['side']): FlowChange[] {
+  if (isSameValue(before.value, after.value)) return [];
+  if (before.value === undefined) return [changeAt(side, 'added', after.spot, { after: after.value })];
+  if (after.value === undefined) return [changeAt(side, 'removed', before.spot, { before: before.value })];
+  const { value } = after;
+  if (isJsonObject(before.value) && isJsonObject(value) && !isTooDeep(after.spot)) {
+    const keys = new Set([...Object.keys(before.value), ...Object.keys(value)]);
+    return [...keys].flatMap((key) =>
+      differences(placedUnder(before, key), placedUnder(after, key), shape.under(key, value), side),
+    );
+  }
+  if (shape.kind === 'steps' && Array.isArray(before.value) && Array.isArray(value)) {
+    return stepDifferences({ steps: before.value, spot: before.spot }, { steps: value, spot: after.spot }, shape, side);
+  }
+  return [changeAt(side, 'changed', after.spot, { before: before.value, after: value })];
 }
 
-function collectStepChanges(
-  before: readonly Json[],
-  after: readonly Json[],
-  [beforeSpot, afterSpot]: readonly [Spot, Spot],
+interface PlacedSteps {
+  steps: readonly Json[];
+  spot: Spot;
+}
+
+function stepDifferences(
+  before: PlacedSteps,
+  after: PlacedSteps,
   shape: Shape,
-  list: ChangeList,
-): void {
-  const { inAfter, inBefore } = matchSteps(before, after);
+  side: FlowChange['side'],
+): FlowChange[] {
+  const { inAfter, inBefore } = matchSteps(before.steps, after.steps);
   const moved = movedPlaces(inBefore.filter((index) => index !== undefined));
-  for (const [index, step] of before.entries()) {
-    if (inAfter[index] === undefined) {
-      reportChange(list, 'removed', spotOfStep(beforeSpot, step, index), { before: step });
-    }
+  const changes: FlowChange[] = [];
+  for (const [index, step] of before.steps.entries()) {
+    if (inAfter[index] !== undefined) continue;
+    changes.push(changeAt(side, 'removed', spotOfStep(before.spot, step, index), { before: step }));
   }
-  for (const [index, step] of after.entries()) {
-    const spot = spotOfStep(afterSpot, step, index);
-    const old = inBefore[index];
-    if (old === undefined) {
-      reportChange(list, 'added', spot, { after: step });
+  for (const [index, step] of after.steps.entries()) {
+    const place = inBefore[index];
+    const later = { value: step, spot: spotOfStep(after.spot, step, index) };
+    if (place === undefined) {
+      changes.push(changeAt(side, 'added', later.spot, { after: step }));
       continue;
     }
-    if (moved.has(old)) reportChange(list, 'moved', spot, { before: old + 1, after: index + 1 });
-    const earlier = { value: before[old], spot: spotOfStep(beforeSpot, before[old], old) };
-    collectChanges(earlier, { value: step, spot }, shape.under('', step), list);
+    if (moved.has(place)) changes.push(changeAt(side, 'moved', later.spot, { before: place + 1, after: index + 1 }));
+    const known = before.steps[place]!;
+    const earlier = { value: known, spot: spotOfStep(before.spot, known, place) };
+    changes.push(...differences(earlier, later, shape.under('', step), side));
   }
+  return changes;
 }
 
 /** What stands under a key; nothing when the value is no object. */

@@ -1,5 +1,5 @@
 import type { Placed } from '../diff/diff-documents.ts';
-import { describeSpot } from '../diff/spot.ts';
+import { describeSpot, pointerOf } from '../diff/spot.ts';
 import type { FlowChange } from '../types.ts';
 
 /** A value at its place in the base, in the file and in the row. */
@@ -16,7 +16,7 @@ export function conflictAt({ base, local, remote }: ThreePlaced): FlowChange {
     side: 'both',
     kind: base.value === undefined ? 'added' : 'changed',
     what: describeSpot(holder.spot),
-    pointer: holder.spot.pointer,
+    pointer: pointerOf(holder.spot),
     ...(base.value === undefined ? {} : { before: base.value }),
     ...(local.value === undefined ? {} : { after: local.value }),
     ...(remote.value === undefined ? {} : { afterRemote: remote.value }),

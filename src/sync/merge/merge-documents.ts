@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { NestedSettings } from '../../flow/index.ts';
-import { collectChanges, isTooDeep, placedUnder } from '../diff/diff-documents.ts';
+import { differences, isTooDeep, placedUnder } from '../diff/diff-documents.ts';
 import { documentShape, type Shape } from '../diff/shape.ts';
 import { WHOLE_DOCUMENT } from '../diff/spot.ts';
 import { canonicalDocument } from '../document.ts';
@@ -53,11 +53,11 @@ export function mergeValue(placed: ThreePlaced, shape: Shape, changes: FlowChang
   const { base, local, remote } = placed;
   if (isSameValue(local.value, remote.value)) return local.value;
   if (isSameValue(base.value, local.value)) {
-    collectChanges(base, remote, shape, { side: 'remote', changes });
+    changes.push(...differences(base, remote, shape, 'remote'));
     return remote.value;
   }
   if (isSameValue(base.value, remote.value)) {
-    collectChanges(base, local, shape, { side: 'local', changes });
+    changes.push(...differences(base, local, shape, 'local'));
     return local.value;
   }
   if (shape.kind === 'steps') {

@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts';
-import { reportChange } from '../diff/report-change.ts';
+import { changeAt } from '../diff/change-at.ts';
+import { describeStep, pointerOf } from '../diff/spot.ts';
 import { isSameValue } from '../same-value.ts';
 import type { FlowChange } from '../types.ts';
 import type { StepList } from './step-list.ts';
@@ -76,7 +77,7 @@ function stepsOf({ list, run }: Added): Json[] {
 function reportAdded({ list, run }: Added, changes: FlowChange[]): void {
   for (const index of run.indexes) {
     const { spot, value } = list.placed(index);
-    reportChange({ side: list.side, changes }, 'added', spot, { after: value });
+    changes.push(changeAt(list.side, 'added', spot, { after: value }));
   }
 }
 
@@ -85,8 +86,8 @@ function placeConflict(added: readonly Added[]): FlowChange {
   const change: FlowChange = {
     side: 'both',
     kind: 'added',
-    what: [...new Set(spots.map(({ step }) => step))].join(' and '),
-    pointer: spots[0]!.pointer,
+    what: [...new Set(spots.map(describeStep))].join(' and '),
+    pointer: pointerOf(spots[0]!),
   };
   for (const one of added) change[one.list.side === 'local' ? 'after' : 'afterRemote'] = stepsOf(one);
   return change;

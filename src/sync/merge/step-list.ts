@@ -1,6 +1,6 @@
 import type { Json } from '../../json.ts';
 import type { Placed } from '../diff/diff-documents.ts';
-import { matchSteps, type StepMatch } from '../diff/match-steps.ts';
+import { likeness, matchSteps, unmatched, type StepMatch } from '../diff/match-steps.ts';
 import { spotOfStep, type Spot } from '../diff/spot.ts';
 
 /** One side's list of steps, and which of them are steps of the base. */
@@ -26,4 +26,10 @@ export function placedIn({ match, placed }: StepList, baseIndex: number): Placed
 /** Steps of the base, those that are kept, in the order of a side. */
 export function orderIn({ match }: StepList, kept: ReadonlyMap<number, Json>): number[] {
   return match.inBefore.filter((index): index is number => index !== undefined && kept.has(index));
+}
+
+/** An added step that may be what became of a step of the base: it has something in common with it. */
+export function placedAnew({ steps, match, placed }: StepList, step: Json): Placed | undefined {
+  const index = unmatched(match.inBefore).find((index) => likeness(step, steps[index]!) > 0);
+  return index === undefined ? undefined : placed(index);
 }
