@@ -1,10 +1,32 @@
 import type { ShownFlow, ShownResult } from '../sync/sync-json.ts';
+import { wrapText } from './fit-text.ts';
 import type { Paint, Palette } from './palette.ts';
 import { ACTION_WORDS, WAY_OUT } from './sync-words.ts';
 import { renderTable } from './table.ts';
 
-/** Flows about which there is something to say: what was done or is planned, and why something was not. */
-export function outcomesTable(flows: readonly ShownFlow[], palette: Palette, width: number): string {
+/** Flows about which there is something to say: what was done or is planned; then, why something was not. */
+export function outcomesText(flows: readonly ShownFlow[], palette: Palette, width: number): string {
+  const reasons = reasonLines(flows, palette, width);
+  return [outcomesTable(flows, palette, width), ...(reasons.length === 0 ? [] : ['', ...reasons])].join('\n').trim();
+}
+
+/** Slugs that are named; of more, how many. */
+const NAMED = 4;
+
+/** Reasons are long and say the way out, so that they are never cut. */
+function reasonLines(flows: readonly ShownFlow[], palette: Palette, width: number): string[] {
+  const byReason = Map.groupBy(flows, ({ plan, message }) => message ?? plan.problem);
+  return [...byReason].flatMap(([reason, [first, ...others]]) => {
+    if (reason === undefined) return [];
+    const slugs = [first!, ...others].map(({ plan }) => plan.slug);
+    const more = slugs.length > NAMED ? ` and ${slugs.length - NAMED} more` : '';
+    const [line = '', ...rest] = wrapText(`${slugs.slice(0, NAMED).join(', ')}${more}: ${reason}`, width - 2);
+    const sign = first!.result === 'nothing' ? palette.warning('!') : palette.bad('✗');
+    return [`${sign} ${line}`, ...rest.map((text) => `  ${text}`)];
+  });
+}
+
+function outcomesTable(flows: readonly ShownFlow[], palette: Palette, width: number): string {
   const rows = flows.filter(isWorthSaying);
   if (rows.length === 0) return '';
   const isPlan = rows.some(({ result }) => result === 'planned');
@@ -16,7 +38,7 @@ export function outcomesTable(flows: readonly ShownFlow[], palette: Palette, wid
       {
         title: 'WHAT',
         value: whatOf,
-        paint: (cell, { result }) => (result === 'done' || result === 'planned' ? palette.dim(cell) : cell),
+        paint: (cell) => palette.dim(cell),
       },
     ],
     rows,
@@ -24,7 +46,7 @@ export function outcomesTable(flows: readonly ShownFlow[], palette: Palette, wid
   );
 }
 
-export function isWorthSaying({ plan, result, message }: ShownFlow): boolean {
+function isWorthSaying({ plan, result, message }: ShownFlow): boolean {
   return result !== 'nothing' || message !== undefined || plan.problem !== undefined;
 }
 
@@ -42,14 +64,19 @@ function whereOf({ plan, result }: ShownFlow): string {
 }
 
 function whatOf({ plan, result, message }: ShownFlow): string {
-  const reason = message ?? plan.problem;
-  if (reason !== undefined) return reason;
+  if ((message ?? plan.problem) !== undefined) return '';
   const { action, changes } = plan;
   if (action.kind === 'write-base' && plan.state === 'alike') return 'is the same on both sides';
   if (action.kind === 'delete-base' && plan.state === 'gone') return 'is deleted on both sides';
   if (result === 'refused') return WAY_OUT[plan.state];
-  if (action.kind.startsWith('create') || action.kind.startsWith('delete')) return '';
+  if (action.kind.startsWith('create') || action.kind.startsWith('delete')) return nameOf(plan);
   return changedText(changes.map(({ what }) => what));
+}
+
+function nameOf({ action, sides: { local, remote, base } }: ShownFlow['plan']): string {
+  const document = action.kind === 'create-row' ? action.document : (remote ?? local ?? base)?.document;
+  const name = document?.['name'];
+  return typeof name === 'string' ? name : '';
 }
 
 /** `description, step "caption", and 3 more`. */

@@ -22,7 +22,9 @@ export function statusTable(plans: readonly FlowPlan[], palette: Palette, width:
   );
 }
 
-function whatToDo({ state, problem, sides: { local, remote, base } }: FlowPlan): string {
+const MERGEABLE = 'both sides changed, at different places: push or pull with --merge joins them; or --ours, --theirs';
+
+function whatToDo({ state, problem, changes, sides: { local, remote, base } }: FlowPlan): string {
   if (state === 'unusable') return problem ?? '';
   if (state !== 'conflict') return WAY_OUT[state];
   if (local === undefined)
@@ -31,5 +33,6 @@ function whatToDo({ state, problem, sides: { local, remote, base } }: FlowPlan):
     return 'changed here, deleted in Directus: push --ours creates it again, pull --theirs --prune deletes the file';
   if (base === undefined)
     return 'different, and nobody noted what it was before: look at diff, then push or pull with --ours or --theirs';
-  return WAY_OUT.conflict;
+  const isMergeable = changes.every(({ side }) => side !== 'both');
+  return isMergeable ? MERGEABLE : WAY_OUT.conflict;
 }

@@ -21,11 +21,15 @@ export function syncSummary(
   const failures = bad.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   const rest = restText(flows, direction);
   if (acted.length === 0 && failures.length === 0) return [`Nothing to ${direction} ${where}`, ...rest].join('; ');
-  const words = countWords(acted.map(({ plan }) => ACTION_WORDS[plan.action.kind][isDryRun ? 0 : 1]));
+  const words = countWords(acted.map(({ plan }) => ACTION_WORDS[plan.action.kind][isDryRun ? 0 : 1])).join(', ');
+  const did = direction === 'push' ? 'Pushed' : 'Pulled';
+  const nothing = isDryRun ? 'A dry run, nothing was written' : `Nothing was ${did.toLowerCase()} ${where}`;
+  const head = isDryRun
+    ? `${nothing}; to do: ${words || 'nothing'}`
+    : words === ''
+      ? nothing
+      : `${did} ${where}: ${words}`;
   const sign = failures.length > 0 ? '✗' : isDryRun ? '·' : '✓';
-  const did = isDryRun ? 'A dry run: nothing was written' : `${direction === 'push' ? 'Pushed' : 'Pulled'} ${where}`;
-  const nothing = isDryRun ? did : `Nothing was ${direction === 'push' ? 'pushed' : 'pulled'} ${where}`;
-  const head = acted.length === 0 ? nothing : `${did}: ${isDryRun ? 'to ' : ''}${words.join(', ')}`;
   return [`${sign} ${head}`, ...failures, ...rest].join('; ');
 }
 
@@ -33,8 +37,8 @@ export interface Refusal {
   direction: Direction;
   /** What holds everything up. */
   stopping: readonly FlowPlan[];
-  isAborted: boolean;
-  lint: LintReport | undefined;
+  isAborted?: boolean;
+  lint?: LintReport;
 }
 
 /** Why nothing at all was written, and the ways out. */

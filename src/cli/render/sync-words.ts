@@ -12,7 +12,7 @@ export const WAY_OUT: Record<FlowState, string> = {
   'local-deleted': 'push --prune deletes it in Directus, pull --theirs restores the file',
   'remote-deleted': 'pull --prune deletes the file, push --ours creates it in Directus again',
   gone: 'deleted on both sides: push or pull forgets it',
-  conflict: 'changed on both sides: look at diff, then push or pull with --ours, --theirs or --merge',
+  conflict: 'both sides changed the same thing: look at diff, then push or pull with --ours or --theirs',
   unusable: '',
 };
 

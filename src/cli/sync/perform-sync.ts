@@ -10,7 +10,7 @@ import { refuseLostColumns } from './refuse-lost-columns.ts';
 import { settlePlans } from './settle-plans.ts';
 import type { SyncRequest } from './sync-flags.ts';
 import type { ShownFlow } from './sync-json.ts';
-import { syncOutcome } from './sync-outcome.ts';
+import { syncOutcome, type SyncEnd } from './sync-outcome.ts';
 
 /** `push` and `pull`: reads all sides, plans, asks, checks, writes. */
 export async function performSync(
@@ -24,7 +24,8 @@ export async function performSync(
     const read = await readSides(places, patterns, session.streams.cwd());
     const planner = await createPlanner(read, places.settings, { direction, isInactive });
     const { plans, skipped, isAborted } = await settlePlans(session, request, planner);
-    const refuse = (more = {}) => syncOutcome(session, request, places, { flows: plans.map(refused), ...more });
+    const refuse = (refusal: NonNullable<SyncEnd['refusal']>) =>
+      syncOutcome(session, request, places, { flows: plans.map(refused), refusal });
     if (isAborted || plans.some((plan) => stopsRun(plan) && !skipped.has(plan.slug))) return refuse({ isAborted });
     const wanted = plans.filter(({ slug }) => !skipped.has(slug));
     if (direction === 'push') {
