@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { ItemId } from '../../ports/index.ts';
-import type { DirectusServer } from '../directus-server/index.ts';
+import { isItemId, itemNotFound, type DirectusServer } from '../directus-server/index.ts';
 import { NEVER } from './columns.ts';
 import type { FlowTable } from './flow-table.ts';
 import { updatedAtMissing } from './refusals.ts';
@@ -12,8 +12,9 @@ export interface GuardedTable {
   table: FlowTable;
 }
 
-/** One row as it was when it was read. Throws when there is nothing to tell that by. */
+/** One row as it was when it was read. Throws for what is no key, and when there is nothing to tell that by. */
 export function rowAsRead({ collection, table }: GuardedTable, id: ItemId, updatedAt: string): JsonObject {
+  if (!isItemId(id)) throw itemNotFound(collection, id);
   if (table.updatedAt === undefined) throw updatedAtMissing(collection);
   const at = table.updatedAt;
   return { _and: [{ [table.key]: { _eq: id } }, ...conditionsOf(updatedAt).map((seen) => ({ [at]: seen }))] };

@@ -1,4 +1,5 @@
 export type { DirectusCredentials } from './credentials.ts';
+export { isItemId, itemNotFound } from './identifiers.ts';
 export type { KnownField } from './known-schema.ts';
 export { collectionsOf } from './open-api.ts';
 export { openDirectusServer } from './open-directus-server.ts';
