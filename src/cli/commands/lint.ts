@@ -28,6 +28,7 @@ export function declareLint(program: Command, perform: Perform): void {
     .option('--schema <snapshot>', "a snapshot of Directus's collections and fields to check against")
     .option('--prompt <file>', 'a system prompt; what it says of flows is checked against them')
     .option('--fragment', 'the documents are single steps or lists of steps; names from outside are not looked for')
+    .option('--execute', 'run modules (.ts) and check the flows that they export, at the lines that wrote them')
     .option('--baseline <file>', 'leave out the findings that this file lists')
     .option('--update-baseline', 'write the findings of now into the baseline')
     .option('--fix [which]', 'repair what can be repaired safely; --fix=all also what should be looked at')

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import type { Diagnostic } from '../../check/index.ts';
 import type { ProjectSettings } from '../../config/types.ts';
 import { UsageError } from '../../errors.ts';
 import type { LintReport } from '../../report/lint-report.ts';
 import { checkSources } from '../lint/check-sources.ts';
 import { chooseSources, type ChosenSources } from '../lint/choose-sources.ts';
-import { createLinter } from '../lint/create-linter.ts';
+import { createLinter, type Linter } from '../lint/create-linter.ts';
 import { readLintFlags, type LintFlags, type LintRequest } from '../lint/lint-flags.ts';
 import { lintStatus, lintSummary } from '../lint/lint-outcome.ts';
 import { LintRun } from '../lint/lint-run.ts';
@@ -22,8 +23,8 @@ export async function lint(session: Session, paths: readonly string[], flags: Li
   if (flags.rules) return (await import('../lint/list-rules.ts')).listRules(session, choices, request.format);
   const cwd = session.streams.cwd();
   const [catalogue, project] = await Promise.all([stepDirectory(settings), projectFacts(settings, flags, cwd)]);
-  const lintOne = createLinter({ ...choices, catalogue, project });
   const chosen = await chooseSources(session, settings, request);
+  const lintOne = await linterOf(createLinter({ ...choices, catalogue, project }), chosen);
   if (flags.watch)
     return (await import('../lint/watch.ts')).watch({ session, settings, request, lint: lintOne, chosen });
   const together = flags.fragment ? undefined : openProjectCheck({ settings, flags, lint: lintOne, cwd });
@@ -35,9 +36,24 @@ export async function lint(session: Session, paths: readonly string[], flags: Li
   });
   run.unreadable.push(...chosen.missing.map((file) => ({ file, message: 'is not there' })));
   checkSources(run, chosen.sources, session);
-  run.diagnostics.push(...(together?.finish(run.files) ?? []));
+  run.diagnostics.push(...(await inModules(together?.finish(run.files) ?? [], chosen, cwd)));
   if (run.files.length === 0 && run.unreadable.length === 0 && !chosen.mayBeEmpty) throw noFiles(request, settings);
   return await lintOutcome(session, settings, request, run, chosen);
+}
+
+/** Findings in flows of modules stand where the module was written. */
+async function linterOf(lintOne: Linter, { modules }: ChosenSources): Promise<Linter> {
+  if (modules === undefined) return lintOne;
+  return (await import('../lint/execute-modules.ts')).lintModules(lintOne, modules);
+}
+
+async function inModules(
+  diagnostics: Diagnostic[],
+  { modules }: ChosenSources,
+  cwd: string,
+): Promise<readonly Diagnostic[]> {
+  if (modules === undefined) return diagnostics;
+  return (await import('../lint/execute-modules.ts')).relocateInModules(diagnostics, modules, cwd);
 }
 
 async function lintOutcome(

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { Session } from '../session.ts';
+import { isFlowModule } from '../typescript/flow-module-names.ts';
+import type { ModuleFlows } from './execute-modules.ts';
 import { fileSource, findSources } from './find-sources.ts';
 import type { LintRequest } from './lint-flags.ts';
 import type { LintSource } from './source.ts';
@@ -13,6 +15,8 @@ export interface ChosenSources {
   missing: readonly string[];
   /** There may be none: nothing was staged, or nothing changed. */
   mayBeEmpty: boolean;
+  /** With `--execute`: the flows that came out of modules. */
+  modules?: ModuleFlows;
 }
 
 /** The documents that were asked for; by default those of the project's flows folder. */
@@ -33,11 +37,22 @@ export async function chooseSources(
     const sources = gitSources(flags.staged ? 'staged' : 'changed', places, streams);
     return { sources, missing: places.filter((place) => !existsSync(place)), mayBeEmpty: true };
   }
-  const found = findSources(wanted, cwd);
+  const found = await withModules(wanted, findSources(wanted, cwd), cwd, flags.execute === true);
   if (!paths.includes('-')) return { ...found, mayBeEmpty: false };
   const document = await readAll(streams.stdin);
   const path = stdinFilePath === undefined ? undefined : resolve(cwd, stdinFilePath);
   const named = path === undefined ? { file: 'stdin.json', path } : fileSource(path, cwd, true);
   const stdin: LintSource = { ...named, isExplicit: true, read: () => document };
-  return { sources: [stdin, ...found.sources], missing: found.missing, mayBeEmpty: false };
+  return { ...found, sources: [stdin, ...found.sources], mayBeEmpty: false };
+}
+
+type Found = Pick<ChosenSources, 'sources' | 'missing' | 'modules'>;
+
+/** Modules are code: what they hold is only looked at when that is asked for. */
+async function withModules(paths: readonly string[], found: Found, cwd: string, isExecuted: boolean): Promise<Found> {
+  const hasModule = found.sources.some(({ path }) => path !== undefined && isFlowModule(path));
+  if (!isExecuted && !hasModule) return found;
+  const { executeModules, refuseModules } = await import('./execute-modules.ts');
+  if (!isExecuted) refuseModules(found.sources);
+  return { ...found, ...(await executeModules(paths, found.sources, cwd)) };
 }

@@ -16,6 +16,7 @@ export interface LintFlags {
   schema?: string;
   prompt?: string;
   fragment?: boolean;
+  execute?: boolean;
   baseline?: string;
   updateBaseline?: boolean;
   fix?: true | string;
@@ -92,6 +93,9 @@ function refuseConflicts({ flags, fix, isDryRun, format }: LintRequest, paths: r
   }
   if (flags.watch && (flags.remote || paths.includes('-') || fix !== undefined)) {
     throw conflict('--watch looks at files, and changes none');
+  }
+  if (flags.execute && (flags.watch || flags.remote)) {
+    throw conflict('--execute runs modules once; --watch and --remote look at documents');
   }
   if (flags.watch && (flags.output !== undefined || !WATCH_FORMATS.has(format))) {
     throw conflict(`--watch prints as it goes: pretty, agent, stylish or jsonl`);

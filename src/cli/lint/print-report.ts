@@ -41,7 +41,8 @@ export function textsOf(sources: readonly LintSource[], cwd: string): LintReport
   const byFile = new Map(sources.map((source) => [source.file, source]));
   return (file) => {
     try {
-      return byFile.get(file)?.read() ?? readFileSync(resolve(cwd, file), 'utf8');
+      const source = byFile.get(file);
+      return source?.readShown?.() ?? source?.read() ?? readFileSync(resolve(cwd, file), 'utf8');
     } catch {
       return undefined;
     }

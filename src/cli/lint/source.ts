@@ -8,4 +8,6 @@ export interface LintSource {
   isExplicit: boolean;
   /** Throws what the file system throws. */
   read(): string;
+  /** What findings point into, where that is not what is read. */
+  readShown?(): string;
 }

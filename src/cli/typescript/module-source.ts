@@ -1,5 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { toFlowListing, brokenListing, sortListings } from '../../adapters/flow-listing.ts';
 import { GenieError, UsageError } from '../../errors.ts';
 import type { FlowListing, FlowSource, SourcedFlow } from '../../ports/index.ts';
@@ -67,7 +68,9 @@ async function listModule(file: string): Promise<{ listing: FlowListing; flow?: 
     return flows.map((flow) => ({ flow, listing: toFlowListing({ text: flow.text, origin: file }) }));
   } catch (thrown) {
     if (!(thrown instanceof GenieError)) throw thrown;
-    return [{ listing: brokenListing(file, thrown.message) }];
+    // The module's name is all that it tells.
+    const slug = basename(file).replace(/\.m?ts$/i, '');
+    return [{ listing: { ...brokenListing(file, thrown.message), slug, name: slug } }];
   }
 }
 

@@ -14,11 +14,15 @@ export function callPlace(callee: (...given: never[]) => unknown): CallPlace | u
   return firstPlace(holder.stack ?? '');
 }
 
-/** The first place of a stack that is in a file, or in `file` if one is named. */
+/** The builder's own code, which no author wants to be pointed to. */
+const OWN_FOLDER = import.meta.dirname;
+
+/** The first place of a stack that is in a file of somebody else's, or in `file` if one is named. */
 export function firstPlace(stack: string, file?: string): CallPlace | undefined {
   for (const line of stack.split('\n')) {
     const place = placeOf(line);
-    if (place !== undefined && (file === undefined || place.file === file)) return place;
+    if (place === undefined || place.file.startsWith(OWN_FOLDER)) continue;
+    if (file === undefined || place.file === file) return place;
   }
   return undefined;
 }

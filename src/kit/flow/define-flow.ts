@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { toJsonSchema, vendorOf } from '../schema/index.ts';
 import { makeBuilder } from './builder.ts';
-import { callPlace } from './call-place.ts';
+import { callPlace, firstPlace } from './call-place.ts';
 import { FlowDefinitionError } from './definition-error.ts';
 import { rememberOrigin } from './flow-origin.ts';
 import { FlowRecorder } from './flow-recorder.ts';
@@ -31,7 +31,8 @@ export function defineFlow<const Input extends StandardSchemaV1 | object | undef
     return deepFreeze(document) as unknown as FlowDocument<InputOf<Input>>;
   } catch (thrown) {
     if (!(thrown instanceof FlowDefinitionError) || thrown.place !== undefined) throw thrown;
-    throw new FlowDefinitionError(`Flow "${head.slug}": ${thrown.message}`, place, thrown.detail);
+    const placeOfMistake = firstPlace(thrown.stack ?? '') ?? place;
+    throw new FlowDefinitionError(`Flow "${head.slug}": ${thrown.message}`, placeOfMistake, thrown.detail);
   }
 }
 

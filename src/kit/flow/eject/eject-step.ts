@@ -103,12 +103,12 @@ function bodyCode(steps: readonly Json[], context: StepContext): Code {
   return { kind: 'function', parameters: '()', statements: ejectSteps(steps, nested(context, [])) };
 }
 
-const ENVELOPE = ['description', '$lint', 'when', 'timeout_ms', 'retry', 'on_error'];
+const ENVELOPE: ReadonlySet<string> = new Set(['description', '$lint', 'when', 'timeout_ms', 'retry', 'on_error']);
 
 /** In the order of the document. */
 function envelopeEntries(step: Step, context: StepContext): (readonly [string, Code])[] {
   const { raw } = step;
-  const names = Object.keys(raw).filter((name) => ENVELOPE.includes(name));
+  const names = Object.keys(raw).filter((name) => ENVELOPE.has(name));
   return names.map((name) => [name, envelopeCode(name, raw[name]!, step, context)] as const);
 }
 

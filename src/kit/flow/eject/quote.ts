@@ -30,7 +30,7 @@ const NAMED: Record<string, string> = {
 function escapeSigns(text: string): string {
   // Control characters, line separators, the byte order mark and halves of a pair would be lost or changed on the way.
   return text.replaceAll(
-    /[\u0000-\u001F\\\u007F-\u009F\u2028\u2029\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
+    /[\p{Cc}\\\u2028\u2029\uFEFF]|\p{Cs}/gu,
     (sign) => NAMED[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -116,7 +116,7 @@ export interface FlowBuilder<Input = AnyJson> {
   /** What has a name and no constant at hand, such as a result made in a branch. It is not checked. */
   ref<const Name extends string>(name: Name): Ref<Name, AnyJson>;
   /** A place or field that cannot be written with a dot: `at(posts, 12)`, `at(page, 'two words')`. */
-  at<Of extends Reference<unknown>>(reference: Of, ...path: readonly (string | number)[]): Ref<string, AnyJson>;
+  at(reference: Reference<unknown>, ...path: readonly (string | number)[]): Ref<string, AnyJson>;
 }
 
 /** Makes expressions. Their type is open unless it is said: `` expr<number>`${input.price} * 2` ``. */
