@@ -39,7 +39,11 @@ export interface SyncBase {
 
 /** The bases of one target: one file per flow, kept in git. Methods reject with a `UsageError` that names the file. */
 export interface SyncBasesPort {
-  /** All bases by slug. A base that cannot be used is told by `problems`, by slug: edited by hand, cut off, made for another server. */
+  /**
+   * All bases by slug. A base that cannot be used is told by `problems`, by slug: edited by hand, cut off, made for another server.
+   * They are read before the files and the rows: whoever writes those writes the base last, and a base that is newer than its
+   * file makes the change of somebody else look undone.
+   */
   read(): Promise<{ bases: Map<string, SyncBase>; problems: Map<string, string> }>;
   /** Whole or not at all; writes nothing when the base is there already. */
   write(base: SyncBase): Promise<void>;

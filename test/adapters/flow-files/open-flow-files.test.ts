@@ -138,7 +138,7 @@ it('replaces and deletes a file that is what it was, and keeps its mode', async 
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('compares a file with a byte order mark, and one in two bytes a character, by their bytes', async () => {
+it('knows a file with a byte order mark again', async () => {
   const folder = folderWith({ 'a.json': `\uFEFF${text('a')}` });
   const files = openFlowFiles(folder);
   const [file] = await files.read();

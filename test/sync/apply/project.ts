@@ -18,11 +18,9 @@ export async function plan(
   { rows, files, bases }: Project,
   flags: Flags = {},
 ): Promise<FlowPlan[]> {
-  const [flowFiles, flowRows, { bases: known, problems }] = await Promise.all([
-    files.read(),
-    rows.read(),
-    bases.read(),
-  ]);
+  // The bases first: a base that is newer than its file makes the change of somebody else look undone.
+  const { bases: known, problems } = await bases.read();
+  const [flowFiles, flowRows] = await Promise.all([files.read(), rows.read()]);
   const sides = { files: flowFiles, rows: flowRows, bases: known, baseProblems: problems };
   return planSync(sides, { direction, pathOf, ...flags });
 }

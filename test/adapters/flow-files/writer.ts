@@ -1,0 +1,10 @@
+// Writes a file as the sync does, and prints what became of it: `writer.ts FILE TEXT-LENGTH [EXPECTED]`.
+import { dirname } from 'node:path';
+import { openFlowFiles } from '../../../src/adapters/flow-files/index.ts';
+
+const [file = '', length = '0', expected] = process.argv.slice(2);
+try {
+  console.log(String(await openFlowFiles(dirname(file)).write(file, 'x'.repeat(Number(length)), expected)));
+} catch (error) {
+  console.log(error instanceof Error ? error.message : String(error));
+}
