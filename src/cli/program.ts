@@ -2,13 +2,18 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { declareAudits } from './commands/audits.ts';
+import { declareBuild } from './commands/build.ts';
 import { declareCredentials } from './commands/credentials.ts';
 import { declareDiff } from './commands/diff.ts';
 import { declareDirectus } from './commands/directus.ts';
+import { declareDocs } from './commands/docs.ts';
 import { declareDoctor } from './commands/doctor.ts';
+import { declareEject } from './commands/eject.ts';
 import { declareExplain } from './commands/explain.ts';
 import { declareHistory } from './commands/history.ts';
+import { declareGraph } from './commands/graph.ts';
 import { declareInit } from './commands/init.ts';
+import { declareInspect } from './commands/inspect.ts';
 import { declareIntercept } from './commands/intercept.ts';
 import { declareJobs } from './commands/jobs.ts';
 import { declareLint } from './commands/lint.ts';
@@ -44,10 +49,15 @@ const COMMANDS = [
   declareJobs,
   declareList,
   declareShow,
+  declareInspect,
+  declareGraph,
+  declareDocs,
   declareSteps,
   declareLint,
   declareTest,
   declareExplain,
+  declareBuild,
+  declareEject,
   declareLsp,
   declareIntercept,
   declarePrompt,

@@ -3,10 +3,9 @@ import { checkFlow } from '../../check/index.ts';
 import { stopsRun } from '../../check/stops-run.ts';
 import { UsageError } from '../../errors.ts';
 import type { Json } from '../../json.ts';
-import { didYouMean } from '../../nearest-name.ts';
-import type { FlowSource } from '../../ports/index.ts';
 import { sourceFlag } from '../choose-name.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
+import { flowNotFound } from '../flow-not-found.ts';
 import { flowReference } from '../flow-reference.ts';
 import { lazyPorts } from '../lazy-ports.ts';
 import { openCatalogue, openSource, providersFor } from '../open-project.ts';
@@ -65,11 +64,4 @@ function parseDocument(text: string, origin: string, problems: readonly string[]
       cause,
     });
   }
-}
-
-async function flowNotFound(flow: string, source: FlowSource): Promise<UsageError> {
-  const slugs = (await source.list()).map(({ slug }) => slug);
-  return new UsageError('FLOW_NOT_FOUND', `There is no flow "${flow}"${didYouMean(flow, slugs)}`, {
-    detail: slugs.length === 0 ? 'There are no flows yet.' : `Known flows: ${slugs.slice(0, 20).join(', ')}.`,
-  });
 }
