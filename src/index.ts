@@ -96,8 +96,56 @@ export type {
 } from './runner/index.ts';
 export { createGrammar, createPrompt, createStructuralTag } from './prompt/index.ts';
 export type { DroppedFlow, Prompt, PromptFlow, PromptOptions, StructuralTag } from './prompt/index.ts';
+export {
+  ActionInputValidationError,
+  ActionOutputSerializationError,
+  ActionOutputValidationError,
+  actionSteps,
+  defineAction,
+  isAction,
+  withActions,
+} from './kit/index.ts';
+export type {
+  ActionContext,
+  ActionDefinition,
+  ActionHarness,
+  ActionInput,
+  ActionInputSchema,
+  ActionLogger,
+  ActionOptions,
+  ActionOutput,
+  ActionOutputSchema,
+  JsonValue,
+  ValidationIssue,
+} from './kit/index.ts';
+export { defineFlow, FlowDefinitionError } from './kit/flow/index.ts';
+export type {
+  AnyJson,
+  Condition,
+  Expression,
+  ExpressionTag,
+  FlowBuilder,
+  FlowContext,
+  FlowDocument,
+  FlowHead,
+  FlowUser,
+  JsonInput,
+  JsonObjectInput,
+  LoopScope,
+  Ref,
+  Reference,
+  RetrySettings,
+  Setting,
+  StepEnvelope,
+  StepTypeLike,
+  StepTypes,
+  Text,
+  Unnamed,
+} from './kit/flow/index.ts';
 export { defineStep, expression, namedStepLists, stepList } from './step.ts';
 export type {
+  AnySchema,
+  ChildScope,
   Effect,
   IsOpen,
   RawSteps,

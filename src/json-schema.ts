@@ -8,7 +8,10 @@ import { problemsOf, type SchemaProblem } from './json-schema/problems.ts';
 export type { SchemaProblem };
 
 export interface JsonSchemaValidator {
-  /** Every problem at once. `value` is a copy in which defaults are filled in; the original stays as it was. */
+  /**
+   * Every problem at once. `value` is a copy in which defaults are filled in; the original stays as it was. The messages show
+   * what was received, but for a schema with `writeOnly: true` at its top.
+   */
   validate(value: Json): { value: Json; problems: SchemaProblem[] };
 }
 
@@ -37,7 +40,7 @@ async function compile(schema: JsonObject): Promise<JsonSchemaValidator> {
   // Without a name of its own a schema cannot refer to itself as "#".
   const body = { $id: 'urn:genie-actions:schema', ...rest };
   try {
-    return validatorOf(ajv.compile(body));
+    return validatorOf(ajv.compile(body), schema.writeOnly !== true);
   } catch (error) {
     // Only now: compiling the schema of schemas costs more than the rest of a short run.
     if (ajv.validateSchema(body) !== true) throw schemaInvalid(ajv.errors?.[0]);
@@ -71,7 +74,7 @@ async function loadAjv() {
   return ajv as Omit<typeof ajv, 'validateSchema'> & { validateSchema(schema: AnySchema): boolean | Promise<unknown> };
 }
 
-function validatorOf(check: ValidateFunction): JsonSchemaValidator {
+function validatorOf(check: ValidateFunction, isQuoting: boolean): JsonSchemaValidator {
   return {
     validate(value) {
       const root = { value: structuredClone(value) };
@@ -82,7 +85,7 @@ function validatorOf(check: ValidateFunction): JsonSchemaValidator {
         rootData: root,
         dynamicAnchors: {},
       });
-      return { value: root.value, problems: isValid ? [] : problemsOf(check.errors ?? []) };
+      return { value: root.value, problems: isValid ? [] : problemsOf(check.errors ?? [], isQuoting) };
     },
   };
 }

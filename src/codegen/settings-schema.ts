@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { GenieError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { asObjectSchema } from '../step/schema-of.ts';
 import type { RawSettingKind, StepType } from '../step.ts';
 import { acceptExpressionsInside } from './accept-expressions.ts';
+import { toDraft07, type Draft07 } from './draft-07.ts';
 
 /** The settings of a step type as an editor checks them. */
 export interface SettingsSchema {
@@ -26,69 +25,59 @@ const RAW_SETTINGS: Record<RawSettingKind, JsonObject> = {
  * Throws `SCHEMA_EMPTY` when the type's settings are no object, which would leave every mistake unnoticed.
  */
 export function settingsSchema(stepType: StepType): SettingsSchema {
-  const plain = plainSchema(stepType.config, 'input', stepType.type);
-  const schema = asObjectSchema(plain.schema);
-  if (schema === undefined) {
-    throw new GenieError('SCHEMA_EMPTY', `The settings of "${stepType.type}" are not an object`, {
-      detail: 'Make `config` a z.strictObject({ … }).',
-    });
-  }
-  const open = acceptExpressionsInside(schema);
-  return { schema: withInsertions(open, stepType.example as JsonObject), definitions: plain.definitions };
+  refuseOpen(stepType);
+  const { schema, definitions } = describedIn(toDraft07(stepType.settingsSchema, stepType.type));
+  const properties = Object.entries(schema.properties as JsonObject).map(([name, setting]): [string, Json] => [
+    name,
+    withRawForm(setting, stepType.rawSettings[name]),
+  ]);
+  const open = acceptExpressionsInside({ ...schema, properties: Object.fromEntries(properties) });
+  return { schema: withInsertions(open, stepType.example as JsonObject), definitions };
+}
+
+/** Where nothing is said of the settings, the step type itself leaves them open. */
+function refuseOpen({ type, settingsSchema }: StepType): void {
+  const { properties, additionalProperties } = settingsSchema;
+  if (additionalProperties !== undefined || Object.keys(properties as JsonObject).length > 0) return;
+  throw new GenieError('SCHEMA_EMPTY', `The settings of "${type}" are not an object`, {
+    detail: 'Make `config` a z.strictObject({ … }).',
+  });
 }
 
 /** The result of a step type as JSON Schema draft-07. */
 export function resultSchema(stepType: StepType): SettingsSchema {
-  return plainSchema(stepType.result, 'output', stepType.type);
+  return describedIn(toDraft07(stepType.resultSchema, stepType.type));
 }
 
-function plainSchema(type: z.ZodType, io: 'input' | 'output', name: string): SettingsSchema {
-  const {
-    $schema: _,
-    definitions = {},
-    ...schema
-  } = z.toJSONSchema(type, {
-    target: 'draft-07',
-    io,
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => simplify(jsonSchema as JsonObject),
-  }) as JsonObject;
-  const names = new Map(
-    Object.keys(definitions as JsonObject).map((key) => [key, `${name}.${key.replace(/^_+/, '')}`]),
+function describedIn({ schema, definitions }: Draft07): SettingsSchema {
+  return { schema: described(schema) as JsonObject, definitions: described(definitions) as JsonObject };
+}
+
+/** Puts the form of a raw setting in the place of what its values are. */
+function withRawForm(setting: Json, kind: RawSettingKind | undefined): Json {
+  if (kind === undefined || !isJsonObject(setting)) return setting;
+  const kept = Object.entries(setting).filter(([key]) =>
+    ['description', 'markdownDescription', 'default'].includes(key),
   );
-  const renamed = Object.entries(definitions as JsonObject).map(([key, value]) => [
-    names.get(key)!,
-    rename(value, names),
+  return { ...Object.fromEntries(kept), ...RAW_SETTINGS[kind] };
+}
+
+/** Editors show a plain description letter by letter, backquotes included; and say nothing about the names of keys. */
+function described(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(described);
+  if (!isJsonObject(schema)) return schema;
+  const { propertyNames: _, ...rest } = schema;
+  const entries = Object.entries(rest).map(([key, value]): [string, Json] => [
+    key,
+    VALUE_KEYWORDS.has(key) ? value : described(value),
   ]);
-  return { schema: rename(schema, names) as JsonObject, definitions: Object.fromEntries(renamed) as JsonObject };
-}
-
-/** Puts the form of a raw setting in place of its mark, and drops what says nothing to a person. */
-function simplify(schema: JsonObject): void {
-  const kind = schema['rawSetting'];
-  if (typeof kind === 'string') {
-    for (const keyword of Object.keys(schema)) if (keyword !== 'description') delete schema[keyword];
-    Object.assign(schema, RAW_SETTINGS[kind as RawSettingKind]);
-  }
-  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
-  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
-  delete schema.propertyNames;
-  // Editors show a plain description letter by letter, backquotes included.
-  if (typeof schema.description === 'string' && schema.description.includes('`')) {
-    schema.markdownDescription = schema.description;
-  }
-}
-
-function rename(value: Json, names: ReadonlyMap<string, string>): Json {
-  if (Array.isArray(value)) return value.map((entry) => rename(entry, names));
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]): [string, Json] => {
-    const target =
-      key === '$ref' && typeof inner === 'string' ? names.get(inner.replace('#/definitions/', '')) : undefined;
-    return [key, target === undefined ? rename(inner, names) : `#/definitions/${target}`];
-  });
+  const { description } = schema;
+  if (typeof description === 'string' && description.includes('`')) entries.push(['markdownDescription', description]);
   return Object.fromEntries(entries);
 }
+
+/** Keywords that hold values, not schemas. */
+const VALUE_KEYWORDS: ReadonlySet<string> = new Set(['const', 'default', 'enum', 'examples']);
 
 /** What an editor puts behind the name of a setting: its default, the example, or the brackets of an object or a list. */
 function withInsertions(schema: JsonObject, example: JsonObject): JsonObject {

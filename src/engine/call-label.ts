@@ -10,7 +10,10 @@ const MARK = '@';
  * @param masked what it is called with, secrets replaced: the name is kept on disk
  */
 export function callLabel(name: string, masked: Json): string {
-  return `${name}${MARK}${createHash('sha256').update(JSON.stringify(sorted(masked))).digest('hex').slice(0, 8)}`;
+  return `${name}${MARK}${createHash('sha256')
+    .update(JSON.stringify(sorted(masked)))
+    .digest('hex')
+    .slice(0, 8)}`;
 }
 
 /** The name without what tells calls apart, for people. */

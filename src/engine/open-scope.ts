@@ -109,8 +109,12 @@ function scopeEnded(): GenieError {
 }
 
 function nestingTooDeep(slug: string): GenieError {
-  return new GenieError('NESTING_TOO_DEEP', `"${slug}" would run ${MAX_DEPTH + 1} flows deep; ${MAX_DEPTH} is the limit`, {
-    isRetryable: false,
-    detail: 'Look for a flow or an action that runs itself.',
-  });
+  return new GenieError(
+    'NESTING_TOO_DEEP',
+    `"${slug}" would run ${MAX_DEPTH + 1} flows deep; ${MAX_DEPTH} is the limit`,
+    {
+      isRetryable: false,
+      detail: 'Look for a flow or an action that runs itself.',
+    },
+  );
 }

@@ -9,8 +9,8 @@ import type { StepDirectory, StepFacts } from './step-facts.ts';
 
 /**
  * The facts of a catalogue's step types, each made at its first use: those of the package are at hand, those of a project
- * are made from its schemas. `factsOf` throws `STEP_TYPE_INVALID` or `SCHEMA_EMPTY` for a type whose settings no schema of
- * zod 4 describes, or are no object.
+ * are made from its schemas. `factsOf` throws `STEP_TYPE_INVALID` or `SCHEMA_EMPTY` for a type whose settings no known schema
+ * describes, or are no object.
  */
 export function directoryOf(catalogue: Catalogue): StepDirectory {
   const known = new Map<string, StepFacts | undefined>();

@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
 
-/** What is wrong, to follow the name of the field: `must be one of "a", "b" (got "x")`. */
-export function phraseOf(error: ErrorObject): string {
+/** What is wrong, to follow the name of the field: `must be one of "a", "b" (got "x")`; the end only when it may be shown. */
+export function phraseOf(error: ErrorObject, isQuoting = true): string {
   const params = error.params as Record<string, unknown>;
-  const got = `(got ${shown(error.data)})`;
+  const got = isQuoting ? ` (got ${shown(error.data)})` : '';
   switch (error.keyword) {
     case 'required':
       return 'is required';
@@ -11,11 +11,11 @@ export function phraseOf(error: ErrorObject): string {
     case 'unevaluatedProperties':
       return `is not known${knownFields(error.parentSchema)}`;
     case 'type':
-      return `must be ${oneOf([params.type].flat().map(typeName))} ${got}`;
+      return `must be ${oneOf([params.type].flat().map(typeName))}${got}`;
     case 'enum':
-      return `must be one of ${(params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')} ${got}`;
+      return `must be one of ${(params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')}${got}`;
     case 'const':
-      return `must be ${JSON.stringify(params.allowedValue)} ${got}`;
+      return `must be ${JSON.stringify(params.allowedValue)}${got}`;
     case 'anyOf':
     case 'oneOf':
       return choicePhrase(error.schema as Branch[], got);
@@ -25,19 +25,19 @@ export function phraseOf(error: ErrorObject): string {
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return `must be ${String(params.comparison)} ${String(params.limit)} ${got}`;
+      return `must be ${String(params.comparison)} ${String(params.limit)}${got}`;
     case 'minLength':
-      return `must have at least ${String(params.limit)} characters ${got}`;
+      return `must have at least ${String(params.limit)} characters${got}`;
     case 'maxLength':
-      return `must have at most ${String(params.limit)} characters ${got}`;
+      return `must have at most ${String(params.limit)} characters${got}`;
     case 'minItems':
       return `must have at least ${String(params.limit)} entries`;
     case 'maxItems':
       return `must have at most ${String(params.limit)} entries`;
     case 'format':
-      return `must be a valid ${String(params.format)} ${got}`;
+      return `must be a valid ${String(params.format)}${got}`;
     case 'pattern':
-      return `must match ${String(params.pattern)} ${got}`;
+      return `must match ${String(params.pattern)}${got}`;
     default:
       return error.message ?? `does not satisfy "${error.keyword}"`;
   }
@@ -62,8 +62,8 @@ function choicePhrase(branches: Branch[], got: string): string {
   const names = branches.map(({ const: constant, type, title }) =>
     constant === undefined ? [type ?? title ?? []].flat().map(typeName) : [JSON.stringify(constant)],
   );
-  if (names.some((name) => name.length === 0)) return `must be one of the ${names.length} allowed forms ${got}`;
-  return `must be ${oneOf([...new Set(names.flat())])} ${got}`;
+  if (names.some((name) => name.length === 0)) return `must be one of the ${names.length} allowed forms${got}`;
+  return `must be ${oneOf([...new Set(names.flat())])}${got}`;
 }
 
 function typeName(type: unknown): string {

@@ -10,14 +10,14 @@ export interface SchemaProblem {
   message: string;
 }
 
-/** The errors of the validator in our words, each mistake once. */
-export function problemsOf(errors: ErrorObject[]): SchemaProblem[] {
+/** The errors of the validator in our words, each mistake once; with or without what was received. */
+export function problemsOf(errors: ErrorObject[], isQuoting: boolean): SchemaProblem[] {
   const kept = withoutBranches(errors);
   const problems = (kept.length > 0 ? kept : errors).map((error) => {
     const path = fieldOf(error);
     const name = path === '' ? 'the value' : path;
     const isBare = error.keyword === 'required' || error.keyword === 'additionalProperties';
-    return { path, message: isBare ? `${name} ${phraseOf(error)}` : `${name}: ${phraseOf(error)}` };
+    return { path, message: `${name}${isBare ? '' : ':'} ${phraseOf(error, isQuoting)}` };
   });
   return problems.filter(({ message }, index) => problems.findIndex((other) => other.message === message) === index);
 }

@@ -30,7 +30,8 @@ export function readSchema(type: string, given: unknown): ReadSchema {
     default:
       return {
         zod: asZodSchema(schema),
-        toJsonSchema: (io) => (io === 'output' && isAnySchema(schema) ? {} : named(type, () => toJsonSchema(schema, io))),
+        toJsonSchema: (io) =>
+          io === 'output' && isAnySchema(schema) ? {} : named(type, () => toJsonSchema(schema, io)),
       };
   }
 }

@@ -17,7 +17,8 @@ export function actionFlow({ name, description, type, input, output }: ActionDef
     slug: actionSlug(name),
     name,
     description,
-    input: input === undefined ? { ...takes, additionalProperties: false } : takes,
+    // Whoever gets an error of an action never reads in it what was given.
+    input: { ...takes, ...(input === undefined ? { additionalProperties: false } : {}), writeOnly: true },
     steps: [{ type, result_key: RESULT_KEY, config }],
     output: `$${RESULT_KEY}`,
     ...(output === undefined ? {} : { output_schema: toJsonSchema(output, 'output') }),

@@ -9,7 +9,7 @@ export function actionLog(action: string, progress: StepContext['progress']): Ac
   const logAs =
     (level: string) =>
     (message: string, attributes: Readonly<Record<string, unknown>> = {}): void => {
-      progress('log', 1, { text: String(message), data: { level, action, data: tellable(attributes) } });
+      progress('log', 1, { text: message, data: { level, action, data: tellable(attributes) } });
     };
   return Object.freeze({ info: logAs('info'), warn: logAs('warn'), error: logAs('error') });
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { GenieError } from '../../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { sampleOf } from '../../operations/json-schema-sample.ts';
 import { defineStep, type StepType } from '../../step.ts';
@@ -18,18 +20,17 @@ const NO_INPUT: JsonObject = { type: 'object', properties: {}, additionalPropert
 export function actionStep(action: ActionDefinition): StepType {
   const { type, description, effect, timeoutMs, input, output } = action;
   const takes = input === undefined ? NO_INPUT : toJsonSchema(input, 'input');
-  const gives = output === undefined ? {} : toJsonSchema(output, 'output');
   return defineStep({
     type,
     summary: description,
     needs: [],
     effect,
     config: passing(settingsOf(takes)),
-    result: passing(gives),
+    result: output === undefined ? z.json() : passing(toJsonSchema(output, 'output')),
     example: sampleOf(takes),
     absence: Object.fromEntries(optionalKeys(takes).map((key) => [key, 'omit'] as const)),
     timeout: { defaultMs: timeoutMs, maxMs: Math.max(timeoutMs, 120_000) },
-    run: (config, context) => runAction(action, inputOf(config as JsonObject), context),
+    run: (config, context) => runAction(action, inputOf(config as JsonObject), context).catch(asFailure),
     stub: (config) => stubAction(action, inputOf(config as JsonObject)),
   });
 }
@@ -54,6 +55,13 @@ function settingsOf(takes: JsonObject): JsonObject {
 /** Keys that are written out go before those that come along. */
 function inputOf({ [FURTHER_KEYS]: further, ...named }: JsonObject): JsonObject {
   return isJsonObject(further) ? { ...further, ...named } : named;
+}
+
+/** What the code of an action throws is its failure, not one of this package's own. */
+function asFailure(thrown: unknown): never {
+  if (thrown instanceof GenieError) throw thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  throw new GenieError('ACTION_FAILED', message || 'unknown error', { cause: thrown });
 }
 
 /** A schema that only describes: actions check what they take and give themselves, with errors of their own. */

@@ -27,7 +27,9 @@ export function defineAction<
   requireText('name', name);
   requireText('description', description);
   if (actionSlug(name) === '') {
-    throw invalid('defineAction({ name }) must have a letter from a to z or a digit: its slug names the step type and the tag');
+    throw invalid(
+      'defineAction({ name }) must have a letter from a to z or a digit: its slug names the step type and the tag',
+    );
   }
   requireSchema('input', input);
   requireSchema('output', output);

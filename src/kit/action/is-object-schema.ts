@@ -1,13 +1,5 @@
-import type { z } from 'zod';
+import { zod3Definition, zod4Definition, type Zod3Definition } from '../../step/schema/definitions.ts';
 import { toJsonSchema, vendorOf } from '../schema/index.ts';
-
-interface Zod3Definition {
-  typeName: string;
-  schema?: { _def: Zod3Definition };
-  innerType?: { _def: Zod3Definition };
-  type?: { _def: Zod3Definition };
-  in?: { _def: Zod3Definition };
-}
 
 const VALIBOT_OBJECTS = new Set(['object', 'strict_object', 'loose_object', 'object_with_rest']);
 
@@ -18,9 +10,9 @@ export function isObjectSchema(schema: unknown): boolean {
       // A pipe has the type of its first part.
       return VALIBOT_OBJECTS.has((schema as { type: string }).type);
     case 'zod 4':
-      return isZod4Object(schema as z.core.$ZodType);
+      return isZod4Object(schema);
     case 'zod 3':
-      return isZod3Object((schema as { _def: Zod3Definition })._def);
+      return isZod3Object(zod3Definition(schema));
     case 'standard':
       return toJsonSchema(schema, 'input').type === 'object';
     case undefined:
@@ -28,19 +20,14 @@ export function isObjectSchema(schema: unknown): boolean {
   }
 }
 
-function isZod4Object(schema: z.core.$ZodType): boolean {
-  const definition = schema._zod.def as z.core.$ZodTypeDef & { in?: z.core.$ZodType; innerType?: z.core.$ZodType };
-  const inner = definition.in ?? (definition.type === 'readonly' ? definition.innerType : undefined);
-  return definition.type === 'object' || (inner !== undefined && isZod4Object(inner));
+function isZod4Object(schema: unknown): boolean {
+  const { type, in: first, innerType } = zod4Definition(schema);
+  const inner = first ?? (type === 'readonly' ? innerType : undefined);
+  return type === 'object' || (inner !== undefined && isZod4Object(inner));
 }
 
-function isZod3Object(definition: Zod3Definition): boolean {
-  if (definition.typeName === 'ZodObject') return true;
-  const inner = {
-    ZodEffects: definition.schema,
-    ZodPipeline: definition.in,
-    ZodBranded: definition.type,
-    ZodReadonly: definition.innerType,
-  }[definition.typeName];
-  return inner !== undefined && isZod3Object(inner._def);
+function isZod3Object({ typeName, schema, type, innerType, in: first }: Zod3Definition): boolean {
+  if (typeName === 'ZodObject') return true;
+  const inner = { ZodEffects: schema, ZodPipeline: first, ZodBranded: type, ZodReadonly: innerType }[typeName];
+  return inner !== undefined && isZod3Object(zod3Definition(inner));
 }

@@ -4,7 +4,7 @@ import { actionHarness } from './action-harness.ts';
 import { actionLog } from './action-log.ts';
 import { readInput } from './read-input.ts';
 import { readOutput } from './read-output.ts';
-import type { ActionContext, ActionDefinition, ActionInputSchema } from './types.ts';
+import type { ActionDefinition } from './types.ts';
 
 /**
  * Calls an action: its input is checked first, its output last, and what it started is stopped and waited for in between.
@@ -23,7 +23,7 @@ export async function runAction(
       harness: actionHarness(scope),
       log: actionLog(action.name, context.progress),
       ...inputPart(action, input),
-    } as ActionContext<ActionInputSchema | undefined>);
+    });
   } finally {
     await scope.close();
   }

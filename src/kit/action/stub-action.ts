@@ -11,7 +11,7 @@ import type { ActionDefinition } from './types.ts';
 export async function stubAction(action: ActionDefinition, given: unknown): Promise<Json> {
   const input = await readInput(action, given);
   if (action.stub !== undefined) {
-    return await readOutput(action, await action.stub(inputPart(action, input) as Parameters<typeof action.stub>[0]));
+    return await readOutput(action, await action.stub(inputPart(action, input)));
   }
   return action.output === undefined ? null : await exampleOutput(action, action.output);
 }

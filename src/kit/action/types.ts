@@ -53,8 +53,8 @@ interface ActionParts<Input extends ActionInputSchema | undefined, Output extend
   /** For one call, in milliseconds, at most 600,000. Default: 120,000. */
   readonly timeoutMs?: number;
   /** The result of a dry run. Default: an example that the output schema allows. */
-  stub?(given: InputPart<Input>): Promise<ActionResult<Output>> | ActionResult<Output>;
-  run(context: ActionContext<Input>): Promise<ActionResult<Output>> | ActionResult<Output>;
+  stub?(this: void, given: InputPart<Input>): Promise<ActionResult<Output>> | ActionResult<Output>;
+  run(this: void, context: ActionContext<Input>): Promise<ActionResult<Output>> | ActionResult<Output>;
 }
 
 /** What `defineAction` takes. */

@@ -1,15 +1,7 @@
 import type { OverrideCallback, PostProcessCallback } from 'zod-to-json-schema';
-import type { ZodTypeDef } from 'zod/v3';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { zod3Converter } from './converters.ts';
-
-/** What the definitions of zod 3 hold, as far as it is looked at. */
-interface Zod3Definition extends ZodTypeDef {
-  typeName?: string;
-  unknownKeys?: 'strip' | 'strict' | 'passthrough';
-  catchall?: { _def: Zod3Definition };
-  effect?: { type: 'transform' | 'refinement' | 'preprocess' };
-}
+import { zod3Definition, type Zod3Definition } from './definitions.ts';
 
 /** The JSON Schema (2020-12) of a schema of zod 3. */
 export function fromZod3(schema: unknown, io: 'input' | 'output'): JsonObject {
@@ -19,7 +11,7 @@ export function fromZod3(schema: unknown, io: 'input' | 'output'): JsonObject {
   const override: OverrideCallback = (definition) =>
     (definition as Zod3Definition).effect?.type === unknownEffect ? {} : ignoreOverride;
   const postProcess: PostProcessCallback = (jsonSchema, definition) => {
-    const exact = exactSchema(jsonSchema as unknown as Json | undefined, definition, io);
+    const exact = exactSchema(jsonSchema as unknown as Json | undefined, definition as Zod3Definition, io);
     return exact as unknown as typeof jsonSchema;
   };
   const { $schema: _, ...converted } = zodToJsonSchema(schema as Parameters<typeof zodToJsonSchema>[0], {
@@ -44,7 +36,7 @@ function tupleSchema({ items, additionalItems, ...rest }: JsonObject): JsonObjec
 
 /** An object that drops unknown keys takes them and does not give them; a key with a default may be left out and is always given. */
 function objectSchema(schema: JsonObject, definition: Zod3Definition, io: 'input' | 'output'): JsonObject {
-  const isStripping = definition.unknownKeys === 'strip' && definition.catchall?._def.typeName === 'ZodNever';
+  const isStripping = definition.unknownKeys === 'strip' && zod3Definition(definition.catchall).typeName === 'ZodNever';
   if (io === 'input') {
     const { additionalProperties: _, ...open } = schema;
     return isStripping ? open : schema;

@@ -1,5 +1,6 @@
 /** What validators call the type of a value; such a word behind "received" is no value. */
-const TYPE_WORD = /^(string|number|boolean|bigint|symbol|undefined|null|nan|array|object|date|function|map|set|integer|float|unknown)$/i;
+const TYPE_WORD =
+  /^(string|number|boolean|bigint|symbol|undefined|null|nan|array|object|date|function|map|set|integer|float|unknown)$/i;
 
 /** A part of a value that is this long is looked for inside of words too. */
 const LONG_CHARS = 8;

@@ -2,6 +2,7 @@ import type { StandardJSONSchemaV1 } from '@standard-schema/spec';
 import type { z } from 'zod';
 import { GenieError, toGenieError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
+import { zod3Definition, zod4Definition } from './definitions.ts';
 import { fromValibot } from './from-valibot.ts';
 import { fromZod3 } from './from-zod-3.ts';
 import { fromZod4 } from './from-zod-4.ts';
@@ -26,9 +27,9 @@ export function toJsonSchema(schema: unknown, io: 'input' | 'output'): JsonObjec
 export function isAnySchema(schema: unknown): boolean {
   switch (vendorOf(schema)) {
     case 'zod 4':
-      return ['any', 'unknown'].includes((schema as z.core.$ZodType)._zod.def.type);
+      return ['any', 'unknown'].includes(zod4Definition(schema).type);
     case 'zod 3':
-      return ['ZodAny', 'ZodUnknown'].includes((schema as { _def: { typeName: string } })._def.typeName);
+      return ['ZodAny', 'ZodUnknown'].includes(zod3Definition(schema).typeName);
     case 'valibot':
       return ['any', 'unknown'].includes((schema as { type: string }).type);
     default:
@@ -36,7 +37,15 @@ export function isAnySchema(schema: unknown): boolean {
   }
 }
 
-const ANNOTATIONS: ReadonlySet<string> = new Set(['$schema', '$id', '$defs', 'title', 'description', 'default', 'examples']);
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  '$schema',
+  '$id',
+  '$defs',
+  'title',
+  'description',
+  'default',
+  'examples',
+]);
 
 function convert(schema: unknown, io: 'input' | 'output'): JsonObject {
   switch (vendorOf(schema)) {
@@ -53,7 +62,8 @@ function convert(schema: unknown, io: 'input' | 'output'): JsonObject {
   }
 }
 
-const SUPPORTED = 'Schemas of zod 4, zod 3.24 or later, Valibot 1.0 or later, and of libraries with Standard JSON Schema work.';
+const SUPPORTED =
+  'Schemas of zod 4, zod 3.24 or later, Valibot 1.0 or later, and of libraries with Standard JSON Schema work.';
 
 function fromStandard({ '~standard': standard }: StandardJSONSchemaV1, io: 'input' | 'output'): JsonObject {
   const reason = `The library "${standard.vendor}" does not make a JSON Schema of it`;

@@ -22,7 +22,7 @@ export async function validateWith<Schema extends AnySchema>(
   schema: Schema,
   value: unknown,
 ): Promise<Validated<SchemaOutput<Schema>>> {
-  return checked(await validatorOf(schema)(value), value) as Validated<SchemaOutput<Schema>>;
+  return checked(await validatorOf(schema)(value), value);
 }
 
 /** The same at once; a promise only where the schema has asynchronous parts. */
@@ -38,7 +38,8 @@ function validatorOf(schema: unknown): Validator {
   if (vendorOf(schema) !== undefined && standard !== undefined) return (value) => standard.validate(value);
   throw new GenieError('SCHEMA_UNSUPPORTED', 'This is not a schema that can check a value', {
     isRetryable: false,
-    detail: 'Schemas of zod 4, zod 3.24 or later, Valibot 1.0 or later, and of other libraries with Standard Schema work.',
+    detail:
+      'Schemas of zod 4, zod 3.24 or later, Valibot 1.0 or later, and of other libraries with Standard Schema work.',
   });
 }
 
@@ -55,7 +56,8 @@ function issueOf({ message, path = [] }: StandardSchemaV1.Issue, received: unkno
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined),
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
     value,
   );
 }

@@ -1,0 +1,46 @@
+export {
+  ActionInputValidationError,
+  ActionOutputSerializationError,
+  ActionOutputValidationError,
+  actionSteps,
+  defineAction,
+  isAction,
+  withActions,
+} from './action/index.ts';
+export type {
+  ActionContext,
+  ActionDefinition,
+  ActionHarness,
+  ActionInput,
+  ActionInputSchema,
+  ActionLogger,
+  ActionOptions,
+  ActionOutput,
+  ActionOutputSchema,
+  JsonValue,
+} from './action/index.ts';
+export type { AnySchema, SchemaInput, SchemaOutput, ValidationIssue } from './schema/index.ts';
+export { defineFlow, FlowDefinitionError } from './flow/index.ts';
+export type {
+  AnyJson,
+  Condition,
+  Expression,
+  ExpressionTag,
+  FlowBuilder,
+  FlowContext,
+  FlowDocument,
+  FlowHead,
+  FlowUser,
+  JsonInput,
+  JsonObjectInput,
+  LoopScope,
+  Ref,
+  Reference,
+  RetrySettings,
+  Setting,
+  StepEnvelope,
+  StepTypeLike,
+  StepTypes,
+  Text,
+  Unnamed,
+} from './flow/index.ts';
