@@ -25,7 +25,7 @@ export class FlowCreator {
   async create(rows: readonly JsonObject[], call: Call | undefined): Promise<void> {
     if (rows.length === 0 || (await this.#importBatch(rows, false, call))) return;
     try {
-      await this.#server.createItems(this.#collection, [...rows], { fields: ['slug'] }, call);
+      await this.#server.rows.create(this.#collection, rows, { fields: ['slug'] }, call);
     } catch (thrown) {
       if (!mayBeTooLarge(thrown, rows)) throw withUniqueCode(thrown);
       await this.#importCollection(rows, thrown, call);

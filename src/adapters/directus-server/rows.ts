@@ -35,6 +35,13 @@ export interface DirectusRows {
   ): Promise<JsonObject | undefined>;
   /** Deletes one row at most, likewise. Directus does not say whether there was one. */
   deleteWhere(collection: string, filter: JsonObject, call?: Call): Promise<void>;
+  /** Creates all rows or none. Whether Directus answers with all of them is of no account: `QUERY_LIMIT_MAX` cuts that, too. */
+  create(
+    collection: string,
+    rows: readonly JsonObject[],
+    query: Pick<DirectusQuery, 'fields'>,
+    call?: Call,
+  ): Promise<void>;
   /** Creates all rows or none, from a file, whose size Directus does not limit as it does that of a request. */
   import(collection: string, rows: readonly JsonObject[], options: ImportOptions, call?: Call): Promise<void>;
   /** The revisions of an item that the account may see. */
@@ -78,6 +85,12 @@ export function rowsOf(gateway: Gateway, knowledge: SchemaKnowledge, items: Item
       const resource = itemsOf(collection);
       const command: Command = { path: resource.path, method: 'DELETE', body: { query: oneRow(filter) } };
       await send(command, 'nothing', { resource, query: { filter } }, call);
+    },
+    async create(collection, rows, query, call) {
+      const resource = itemsOf(collection);
+      for (const [index, row] of rows.entries()) checkPayload(row, `rows[${index}]`);
+      const command: Command = { path: resource.path, method: 'POST', params: fieldsParameter(query), body: rows };
+      await send(command, 'list', { resource, query }, call);
     },
     import: (collection, rows, options, call) =>
       importRows({ gateway, knowledge }, itemsOf(collection), rows, options, call),

@@ -88,7 +88,7 @@ it('asks for the columns when a collection is not as usual, and reads only those
 });
 
 it('creates by a list where Directus does not import', async () => {
-  const { rows, seen } = await startRows([FIELDS, NO_ROUTE, data([]), data([]), data([flow])]);
+  const { rows, seen } = await startRows([FIELDS, NO_ROUTE, data([flow])]);
   expect(await rows.tryCreate([flow])).toBeUndefined();
   await rows.create([flow]);
   expect(seen().filter((request) => request.startsWith('POST'))).toEqual([
@@ -112,7 +112,7 @@ it('creates by a file of the collection where a list is too large for the server
 
 it.each<[string, Script]>([
   ['by import', [FIELDS, TAKEN]],
-  ['by a list', [FIELDS, NO_ROUTE, data([]), data([]), TAKEN]],
+  ['by a list', [FIELDS, NO_ROUTE, TAKEN]],
 ])('names the slug that is taken when it creates %s', async (_, script) => {
   const { rows } = await startRows(script);
   await expect(rows.create([flow])).rejects.toMatchObject({
