@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { findTestFiles } from '../test/find-test-files.ts';
 import { openBench } from '../test/open-bench.ts';
-import { runTests, type TestRun } from '../test/run-tests.ts';
+import { isTested, runTests, type TestRun } from '../test/run-tests.ts';
 import { readTestFlags, type TestFlags, type TestRequest } from '../test/test-flags.ts';
 import { testOutcome } from '../test/test-outcome.ts';
 import { updateFiles } from '../test/update-files.ts';
@@ -18,9 +18,10 @@ export async function test(session: Session, names: readonly string[], flags: Te
   const { bench, close } = await openBench(settings, cwd);
   const interruption = listenForSignals(session.streams, () => {});
   const { signal } = interruption;
+  const hasUntested = names.length === 0 && request.hasCoverage;
   const pass = async () => {
     const paths = findTestFiles(names, directory, cwd);
-    return await runTests(bench, { paths, directory, cwd, request, signal });
+    return await runTests(bench, { paths, directory, cwd, request, signal, hasUntested });
   };
   try {
     if (request.isWatching) return await watch(session, request, pass, interruption);
@@ -64,13 +65,13 @@ async function watch(
       });
       if (text !== '') stdout.write(`${text}\n`);
       if (notes !== undefined) session.note(notes);
-      return run.files.flatMap(({ path, flowFile }) => (flowFile === undefined ? [path] : [path, flowFile]));
+      return run.files.flatMap((file) => (isTested(file) ? [file.path, file.flow.file] : [file.path]));
     },
   });
 }
 
 /** Tests that looked at nothing must not pass. */
 function refuseNothing({ files, isStopped }: TestRun, { filter }: TestRequest): void {
-  if (isStopped || files.some(({ problems, results }) => problems.length > 0 || results.length > 0)) return;
+  if (isStopped || files.some((file) => !isTested(file) || file.results.length > 0)) return;
   throw new UsageError('TESTS_NOT_FOUND', `No test has "${filter ?? ''}" in its name`);
 }

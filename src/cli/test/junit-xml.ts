@@ -1,6 +1,7 @@
 import type { NamedResult } from '../../kit/testing/index.ts';
 import { escapeXml } from '../../report/escape-xml.ts';
-import type { TestedFile, TestRun } from './run-tests.ts';
+import type { BadTestFile } from './read-test-file.ts';
+import { isTested, type TestedFile, type TestRun } from './run-tests.ts';
 import type { Tally } from './tally.ts';
 
 /** The results as JUnit's XML: a suite for each file, a case for each test. */
@@ -15,16 +16,17 @@ export function junitXml({ files }: TestRun, { passed, failed, skipped, badFiles
   ].join('\n');
 }
 
-function suiteLines({ file, problems, results }: TestedFile): string[] {
-  const name = escapeXml(file);
-  if (problems.length > 0) {
-    const texts = problems.map(({ message, place }) => `${file}:${place.line}:${place.column} ${message}`);
+function suiteLines(file: TestedFile | BadTestFile): string[] {
+  const name = escapeXml(file.file);
+  if (!isTested(file)) {
+    const texts = file.problems.map(({ message, place }) => `${file.file}:${place.line}:${place.column} ${message}`);
     return [
       `  <testsuite name="${name}" tests="1" failures="0" errors="1" skipped="0">`,
       `    <testcase name="readable" classname="${name}"><error message="${escapeXml(texts.join('\n'))}"/></testcase>`,
       '  </testsuite>',
     ];
   }
+  const { results } = file;
   const count = (status: string) => results.filter((result) => result.status === status).length;
   const counts = `tests="${results.length}" failures="${count('failed')}" errors="0" skipped="${count('skipped')}"`;
   const seconds = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;

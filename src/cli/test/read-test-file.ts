@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import {
   readSuite,
   readTestDocument,
@@ -7,37 +7,44 @@ import {
   type TestDocument,
 } from '../../kit/testing/index.ts';
 import { shortPath } from '../short-path.ts';
-import { findTestedFlow } from './find-tested-flow.ts';
+import { readTestedFlow, type FlowPlaces, type TestedFlow } from './tested-flow.ts';
 
-/** A test file with the flow that it is about, or with what keeps it from being run. */
-export interface ReadTestFile {
-  path: string;
-  /** As it is shown. */
-  file: string;
-  document?: TestDocument;
-  suite?: FlowTestSuite;
-  /** The absolute path of the flow. */
-  flowFile?: string;
+/** A test file that cannot be run, and why. */
+export interface BadTestFile extends NamedFile {
   problems: readonly PlacedMessage[];
 }
 
-const START = { line: 1, column: 1 };
+/** A test file with the flow that it is about. */
+export interface SoundTestFile extends NamedFile {
+  document: TestDocument;
+  suite: FlowTestSuite;
+  flow: TestedFlow;
+}
+
+interface NamedFile {
+  path: string;
+  /** As it is shown. */
+  file: string;
+}
 
 /** Reads a test file; what is wrong with it is a problem of it and stops no other. */
-export function readTestFile(path: string, directory: string, cwd: string): ReadTestFile {
-  const file = shortPath(cwd, path);
+export async function readTestFile(path: string, places: FlowPlaces): Promise<SoundTestFile | BadTestFile> {
+  const file = shortPath(places.cwd, path);
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = await readFile(path, 'utf8');
   } catch (thrown) {
-    return { path, file, problems: [{ message: `cannot be read: ${(thrown as Error).message}`, place: START }] };
+    const message = `cannot be read: ${(thrown as Error).message}`;
+    return { path, file, problems: [{ message, place: { line: 1, column: 1 } }] };
   }
-  const document = readTestDocument(text, path.toLowerCase().endsWith('.json'));
+  const document = readTestDocument(text, isJsonFile(path));
   const { suite, problems } = readSuite(document);
-  if (suite === undefined) return { path, file, document, problems };
-  const found = findTestedFlow(path, suite.flow, directory);
-  if ('file' in found) return { path, file, document, suite, flowFile: found.file, problems };
-  const looked = found.looked.map((place) => shortPath(cwd, place)).join(', ');
-  const message = `the flow is not there: looked for ${looked}; name it with "flow"`;
-  return { path, file, document, suite, problems: [{ message, place: document.placeOf(['flow']) }] };
+  if (suite === undefined) return { path, file, problems };
+  const flow = await readTestedFlow(path, suite.flow, places);
+  if (!('problem' in flow)) return { path, file, document, suite, flow };
+  return { path, file, problems: [{ message: flow.problem, place: document.placeOf(['flow']) }] };
+}
+
+export function isJsonFile(path: string): boolean {
+  return path.toLowerCase().endsWith('.json');
 }

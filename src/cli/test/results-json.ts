@@ -1,6 +1,7 @@
 import type { NamedResult, TestProblem } from '../../kit/testing/index.ts';
 import { percentOf } from './coverage-text.ts';
-import type { TestedFile, TestRun } from './run-tests.ts';
+import type { BadTestFile } from './read-test-file.ts';
+import { isTested, type TestedFile, type TestRun } from './run-tests.ts';
 import type { Tally } from './tally.ts';
 
 /** The object of `--json`; a change that could break a reader raises `version`. */
@@ -28,11 +29,13 @@ export function coverageJson({ coverage }: TestRun) {
   }));
 }
 
-function fileJson({ file, problems, results }: TestedFile) {
+function fileJson(file: TestedFile | BadTestFile) {
+  const problems = isTested(file) ? [] : file.problems;
   return {
-    file,
-    problems: problems.map(({ message, place }) => ({ message, ...place })),
-    tests: results.map(testJson),
+    file: file.file,
+    ...(isTested(file) ? { flow: file.tester.slug } : {}),
+    problems: problems.map(({ message, place: { line, column } }) => ({ message, line, column })),
+    tests: isTested(file) ? file.results.map(testJson) : [],
   };
 }
 

@@ -1,15 +1,18 @@
 import type { NamedResult, TestPlace, TestProblem } from '../../kit/testing/index.ts';
 import type { Palette } from '../render/palette.ts';
-import type { TestedFile, TestRun } from './run-tests.ts';
+import type { BadTestFile } from './read-test-file.ts';
+import { isTested, type TestedFile, type TestRun } from './run-tests.ts';
 
 /** The results for a person: a line for each file, and what is wrong under it. */
 export function resultsText({ files }: TestRun, palette: Palette): string {
   return files.flatMap((file) => fileLines(file, palette)).join('\n');
 }
 
-function fileLines(file: TestedFile, palette: Palette): string[] {
-  if (file.problems.length > 0) {
-    const lines = file.problems.map(({ message, place }) => `    ${at(file, place)} ${message}`);
+function fileLines(file: TestedFile | BadTestFile, palette: Palette): string[] {
+  if (!isTested(file)) {
+    const lines = file.problems.map(
+      ({ message, place }) => `    ${at(file, place)} ${message.replaceAll('\n', '\n      ')}`,
+    );
     return [`${palette.bad('✗')} ${palette.strong(file.file)}  is not run`, ...lines];
   }
   const { results } = file;
@@ -60,6 +63,6 @@ function keyOf({ kind, subject, message }: TestProblem): string {
   return JSON.stringify([kind, subject, message]);
 }
 
-function at({ file }: TestedFile, { line, column }: TestPlace): string {
+function at({ file }: { file: string }, { line, column }: TestPlace): string {
   return `${file}:${line}:${column}`;
 }

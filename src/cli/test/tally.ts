@@ -1,5 +1,5 @@
 import { EXIT_STATUS } from '../exit-status.ts';
-import type { TestRun } from './run-tests.ts';
+import { isTested, type TestRun } from './run-tests.ts';
 
 /** How tests went, in numbers. */
 export interface Tally {
@@ -12,11 +12,11 @@ export interface Tally {
 }
 
 export function tallyOf({ files }: TestRun): Tally {
-  const statuses = files.flatMap(({ results }) => results.map(({ status }) => status));
+  const statuses = files.filter(isTested).flatMap(({ results }) => results.map(({ status }) => status));
   const count = (wanted: string) => statuses.filter((status) => status === wanted).length;
   return {
     files: files.length,
-    badFiles: files.filter(({ problems }) => problems.length > 0).length,
+    badFiles: files.filter((file) => !isTested(file)).length,
     passed: count('passed'),
     failed: count('failed'),
     skipped: count('skipped'),

@@ -1,6 +1,7 @@
 import { replaceFile } from '../lint/replace-file.ts';
 import { changeText, planUpdate, updateDocument, valueAt } from '../../kit/testing/index.ts';
-import type { TestedFile, TestRun } from './run-tests.ts';
+import { isJsonFile } from './read-test-file.ts';
+import { isTested, type TestedFile, type TestRun } from './run-tests.ts';
 
 /** What `--update` made of a file. */
 export interface FileUpdate {
@@ -15,13 +16,12 @@ export interface FileUpdate {
 
 /** Writes what came into the test files where something else was expected; files in which nothing is wrong stay as they are. */
 export function updateFiles({ files }: TestRun): FileUpdate[] {
-  return files.filter(({ document, results }) => document !== undefined && results.length > 0).flatMap(updateFile);
+  return files.filter(isTested).flatMap(updateFile);
 }
 
-function updateFile({ path, file, document, steps, results }: TestedFile): FileUpdate[] {
-  if (document === undefined || steps === undefined) return [];
-  const plan = planUpdate(results, steps);
-  const { text, applied, refused } = updateDocument(document, plan.changes, path.toLowerCase().endsWith('.json'));
+function updateFile({ path, file, document, tester, results }: TestedFile): FileUpdate[] {
+  const plan = planUpdate(results, tester.steps);
+  const { text, applied, refused } = updateDocument(document, plan.changes, isJsonFile(path));
   const left = [
     ...plan.left,
     ...refused.map(({ test, subject }) => ({ test, message: `${subject} has to be written by hand` })),

@@ -42,7 +42,8 @@ export class FlowTester {
   /** Errors of the flow: with one of them every test fails. */
   readonly errors: readonly Diagnostic[];
   readonly #text: string;
-  readonly #file: string;
+  /** As findings show it. */
+  readonly file: string;
   readonly #bench: TestBench;
   readonly #clock = new TestClock();
   readonly #marks: CoverageMarks;
@@ -50,12 +51,11 @@ export class FlowTester {
   /** By the text of `$env`, which a runner has for good. */
   readonly #runners = new Map<string, Runner>();
 
-  /** @param file as findings show it */
   constructor(text: string, file: string, bench: TestBench) {
     const { catalogue, lint = (document, name) => checkFlow(document, { catalogue, file: name }) } = bench;
     const { flow, diagnostics } = lint(text, file);
     this.#text = text;
-    this.#file = file;
+    this.file = file;
     this.#bench = bench;
     this.errors = diagnostics.filter(({ severity }) => severity === 'error');
     this.slug = flow?.slug ?? '';
@@ -107,7 +107,7 @@ export class FlowTester {
     let runner = this.#runners.get(key);
     if (runner === undefined) {
       const { catalogue, ports, config } = this.#bench;
-      const sourced = { text: this.#text, origin: this.#file };
+      const sourced = { text: this.#text, origin: this.file };
       runner = createRunner({
         source: { kind: 'local', find: async () => sourced, list: async () => [] },
         ports: { ...ports, clock: this.#clock },
