@@ -12,6 +12,7 @@ import { lazyPorts } from './lazy-ports.ts';
 import { openJournal, redisUrl, type FleetOptions } from './open-journal.ts';
 import { openBrowser } from './open-browser.ts';
 import { makeStateFolder } from './state-folder.ts';
+import { fileFlows, folderFlows } from './typescript/local-flows.ts';
 
 export interface ProjectOptions {
   /** The path of a flow file to run instead of a slug of the source. */
@@ -123,10 +124,8 @@ export async function openSource(settings: ProjectSettings, ports: PortProviders
 }
 
 async function openFlows(settings: ProjectSettings, ports: PortProviders, file?: string): Promise<FlowSource> {
-  if (file !== undefined) return (await import('../adapters/flow-file.ts')).flowFile(file);
-  if (settings.flows.from === 'local') {
-    return (await import('../adapters/flow-folder.ts')).flowFolder(settings.flows.directory);
-  }
+  if (file !== undefined) return fileFlows(file);
+  if (settings.flows.from === 'local') return folderFlows(settings.flows.directory);
   if (settings.directus.url === undefined && !existsSync(storeFile(settings))) return NO_FLOWS;
   const { flowCollection } = await import('../adapters/flow-collection.ts');
   const provider = ports.directus;

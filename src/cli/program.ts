@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { declareAudits } from './commands/audits.ts';
 import { declareBuild } from './commands/build.ts';
+import { declareCompletion } from './commands/completion.ts';
 import { declareCredentials } from './commands/credentials.ts';
 import { declareDiff } from './commands/diff.ts';
 import { declareDirectus } from './commands/directus.ts';
@@ -73,6 +74,7 @@ const COMMANDS = [
   declareSchema,
   declareAudits,
   declareCredentials,
+  declareCompletion,
 ];
 
 /**

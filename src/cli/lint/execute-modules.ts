@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { SuppressedDiagnostic } from '../../check/diagnostic.ts';
 import type { CheckedFlow, Diagnostic } from '../../check/index.ts';
 import { UsageError } from '../../errors.ts';
 import { shortPath } from '../short-path.ts';
@@ -59,14 +60,18 @@ export function lintModules(lint: Linter, modules: ModuleFlows): Linter {
     return {
       ...checked,
       diagnostics: checked.diagnostics.map((diagnostic) => relocate(diagnostic, flow, file)),
-      suppressed: checked.suppressed.map(({ diagnostic, kind, reason }) => ({
-        diagnostic: relocate(diagnostic, flow, file),
-        kind,
-        ...(reason === undefined ? {} : { reason }),
-      })),
+      suppressed: checked.suppressed.map((entry) => relocateSuppressed(entry, flow, file)),
     };
   };
   return Object.assign(moved, { rules: lint.rules });
+}
+
+function relocateSuppressed(
+  { diagnostic, kind, reason }: SuppressedDiagnostic,
+  flow: ModuleFlow,
+  file: string,
+): SuppressedDiagnostic {
+  return { diagnostic: relocate(diagnostic, flow, file), kind, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** What is said of several flows together. */

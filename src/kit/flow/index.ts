@@ -3,6 +3,7 @@ export { FlowDefinitionError } from './definition-error.ts';
 export { originOf, placeOfPointer, type FlowOrigin } from './flow-origin.ts';
 export { firstPlace, placeText, type CallPlace } from './call-place.ts';
 export type {
+  ExpressionTag,
   FlowBuilder,
   FlowDocument,
   FlowHead,

@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { JsonObject } from '../../../json.ts';
 import type { BuiltInStepTypes } from '../step-types/index.ts';
 import type { LoopSettings } from '../step-types/loop.ts';
-import type { AnyJson, Expression, Ref, Reference, Text, TypeOf, Unnamed } from './reference.ts';
+import type { AnyJson, Expression, IsUnchecked, Ref, Reference, Text, TypeOf, Unnamed } from './reference.ts';
 import type { RefinedResult, RoundOf } from './result.ts';
 import type { FromInput } from './schema.ts';
 import type {
@@ -71,13 +71,15 @@ export interface LoopScope<Items> {
 }
 
 type ItemOf<Items> =
-  Items extends Reference<unknown>
-    ? TypeOf<Items> extends readonly (infer Entry)[]
-      ? Entry
-      : AnyJson
-    : Items extends readonly (infer Entry)[]
-      ? TypeOfConstant<Entry>
-      : AnyJson;
+  IsUnchecked<Items> extends true
+    ? AnyJson
+    : Items extends Reference<unknown>
+      ? TypeOf<Items> extends readonly (infer Entry)[]
+        ? Entry
+        : AnyJson
+      : Items extends readonly (infer Entry)[]
+        ? TypeOfConstant<Entry>
+        : AnyJson;
 
 type TypeOfConstant<Value> = Value extends Reference<unknown> ? TypeOf<Value> : Value;
 
@@ -94,29 +96,32 @@ export interface FlowBuilder<Input = AnyJson> {
    * Adds a step and returns its result for later steps. The first argument names the result; `null` when nobody reads it.
    * Steps inside are functions that add them: `step(null, 'condition', { if: …, then: () => { step(…) } })`.
    */
-  step<const Key extends string | null, const Type extends StepTypeChoice, const Settings>(
+  readonly step: <const Key extends string | null, const Type extends StepTypeChoice, const Settings>(
     key: Key,
     type: Type,
     settings: Checked<Settings, SettingsFor<Type>>,
     envelope?: StepEnvelope,
-  ): Made<Key, ResultFor<Type, Settings>>;
+  ) => Made<Key, ResultFor<Type, Settings>>;
   /** Adds a loop. What the function returns types the rounds: `({ item }) => ({ page: step('page', …) })`. */
-  loop<const Key extends string | null, const Items extends LoopSettings['items'], Body>(
+  readonly loop: <const Key extends string | null, const Items extends LoopSettings['items'], Body>(
     key: Key,
     settings: Omit<LoopSettings, 'items' | 'steps'> & { readonly items: Items },
     body: (scope: LoopScope<Items>) => Body,
     envelope?: StepEnvelope,
-  ): Made<Key, (RoundOf<() => Body> | null)[]>;
+  ) => Made<Key, (RoundOf<() => Body> | null)[]>;
   /** Adds steps that run last whatever happened: the flow's `finally`. */
-  always(add: () => unknown): void;
+  readonly always: (add: () => unknown) => void;
   /** A text around references: `` t`Hello ${input.name}` ``. */
-  t(texts: TemplateStringsArray, ...values: readonly (Reference<unknown> | string | number | boolean)[]): Text;
+  readonly t: (
+    texts: TemplateStringsArray,
+    ...values: readonly (Reference<unknown> | string | number | boolean)[]
+  ) => Text;
   /** An expression: `` expr`size(${posts}) > 3` ``. */
   readonly expr: ExpressionTag;
   /** What has a name and no constant at hand, such as a result made in a branch. It is not checked. */
-  ref<const Name extends string>(name: Name): Ref<Name, AnyJson>;
+  readonly ref: <const Name extends string>(name: Name) => Ref<Name, AnyJson>;
   /** A place or field that cannot be written with a dot: `at(posts, 12)`, `at(page, 'two words')`. */
-  at(reference: Reference<unknown>, ...path: readonly (string | number)[]): Ref<string, AnyJson>;
+  readonly at: (reference: Reference<unknown>, ...path: readonly (string | number)[]) => Ref<string, AnyJson>;
 }
 
 /** Makes expressions. Their type is open unless it is said: `` expr<number>`${input.price} * 2` ``. */

@@ -73,7 +73,10 @@ type FieldNames<Type> = Type extends AnyJson
 type FieldOf<Key extends string, Type, Name> =
   HasAny<Type> extends true ? Unchecked : Ref<PathOf<Key, Name>, PropertyOf<Type, Name>>;
 
-type HasAny<Type> = true extends (Type extends AnyJson ? true : false) ? true : false;
+/** Whether fields are open, be it all of them or their names. */
+type HasAny<Type> = true extends (Type extends AnyJson ? true : string extends keyof Type ? true : false)
+  ? true
+  : false;
 
 type PropertyOf<Type, Name> = Type extends readonly (infer Entry)[]
   ? Name extends Place

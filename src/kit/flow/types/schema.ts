@@ -55,7 +55,7 @@ type FromJsonSchema<Schema> = Schema extends { readonly const: infer Value }
       : Schema extends { readonly oneOf: readonly (infer Branch)[]; readonly type?: undefined }
         ? FromJsonSchema<Branch>
         : Schema extends { readonly properties: infer Properties }
-          ? FromProperties<Properties>
+          ? { [Name in keyof Properties]: FromJsonSchema<Properties[Name]> }
           : Schema extends { readonly items: infer Items }
             ? FromJsonSchema<Items>[]
             : Schema extends { readonly type: infer Type }
@@ -63,8 +63,6 @@ type FromJsonSchema<Schema> = Schema extends { readonly const: infer Value }
                 ? FromWord<One & string>
                 : FromWord<Type & string>
               : AnyJson;
-
-type FromProperties<Properties> = { [Name in keyof Properties]: FromJsonSchema<Properties[Name]> };
 
 /** A value as JSON holds it: what a schema calls `unknown` or `any` is open. */
 type Plain<Value> = unknown extends Value
