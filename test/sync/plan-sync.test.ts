@@ -142,7 +142,7 @@ describe('all flows together', () => {
       return performance.now() - start;
     });
     // About 10 ms on a machine with nothing else to do.
-    expect(Math.min(...times)).toBeLessThan(200);
+    expect(Math.min(...times)).toBeLessThan(500);
   });
 });
 

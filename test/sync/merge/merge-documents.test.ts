@@ -15,7 +15,7 @@ function merged(base: JsonObject, local: JsonObject, remote: JsonObject): JsonOb
 function order(base: Json[], local: Json[], remote: Json[]): string {
   const result = merged(flow(...base), flow(...local), flow(...remote));
   if (Array.isArray(result)) return `conflict: ${result.join(', ')}`;
-  return (result['steps'] as JsonObject[]).map((step) => step['name']).join(' ');
+  return (result['steps'] as { name: string }[]).map(({ name }) => name).join(' ');
 }
 
 function conflictsOf(base: JsonObject, local: JsonObject, remote: JsonObject): FlowChange[] {
