@@ -26,7 +26,7 @@ export function checkExpectations(
     ...compare('failure', failure, failureOf(report, steps)),
     ...compare('output', output, report.success ? report.output : undefined),
     ...unknownSteps('results', Object.keys(results ?? {}), steps, path),
-    ...compare('results', results, report.results),
+    ...compare('results', knownResults(results, steps), report.results),
     ...callProblems(run.calls, expect, steps),
     ...orderProblems(run.calls, expect, steps),
     ...compare('warnings', expect.warnings, warningsOf(report, steps)),
@@ -58,6 +58,10 @@ export function warningsOf({ warnings }: RunReport, steps: FlowSteps): Json[] {
     const step = steps.at(path)?.reference;
     return { code, message, ...(step === undefined ? {} : { step }) };
   });
+}
+
+function knownResults(results: JsonObject | undefined, steps: FlowSteps): JsonObject | undefined {
+  return results && Object.fromEntries(Object.entries(results).filter(([name]) => steps.find(name) !== undefined));
 }
 
 function endProblem(
