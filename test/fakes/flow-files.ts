@@ -27,7 +27,7 @@ export function flowFiles(pause: () => Promise<void> = async () => undefined): F
     },
     async read() {
       await pause();
-      return [...texts].sort().map(([path, text]) => {
+      return [...texts].map(([path, text]) => {
         const document = JSON.parse(text) as JsonObject;
         return { path, text, slug: document['slug'] as string, document };
       });

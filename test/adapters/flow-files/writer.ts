@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 import { openFlowFiles } from '../../../src/adapters/flow-files/index.ts';
 
 const [file = '', length = '0', expected] = process.argv.slice(2);
-try {
-  console.log(String(await openFlowFiles(dirname(file)).write(file, 'x'.repeat(Number(length)), expected)));
-} catch (error) {
-  console.log(error instanceof Error ? error.message : String(error));
-}
+const outcome = await openFlowFiles(dirname(file))
+  .write(file, 'x'.repeat(Number(length)), expected)
+  .then(String, (error: Error) => error.message);
+process.stdout.write(`${outcome}\n`);

@@ -45,9 +45,9 @@ it('reads what was written, a file for each flow in a folder for each target', a
     ]),
     problems: new Map(),
   });
-  expect(readdirSync(path.join(root, '.genie-actions', 'base'), { recursive: true }).sort()).toEqual(
-    ['default', 'default/a.json', 'default/b.json', 'staging', 'staging/c.json'].map(path.normalize),
-  );
+  const folder = path.join(root, '.genie-actions', 'base');
+  expect(readdirSync(path.join(folder, 'default'))).toEqual(['a.json', 'b.json']);
+  expect(readdirSync(path.join(folder, 'staging'))).toEqual(['c.json']);
 });
 
 it('knows of none where nothing was ever synced, and deletes what is not there', async () => {
