@@ -1,7 +1,6 @@
-import { openSqliteJournal } from '../../adapters/sqlite-journal/index.ts';
 import type { ProjectSettings } from '../../config/types.ts';
 import { GenieError } from '../../errors.ts';
-import { replayRun } from '../../kit/cassette/index.ts';
+import { forgetfulJournal, replayRun } from '../../kit/cassette/index.ts';
 import { MASK } from '../../secrets/index.ts';
 import { loadCassette } from './cassette-file.ts';
 import type { Tape } from './tape.ts';
@@ -18,10 +17,9 @@ export async function replayTape(file: string, settings: ProjectSettings): Promi
       audit: { ...settings.audit, enabled: false },
     },
     project: {
-      // Whoever records a run asks for the time: as often as when it was recorded for real.
       replaceServices: ({ sandbox }) => ({
         ports: { clock, ...(sandbox === undefined ? {} : { sandbox }) },
-        journal: openSqliteJournal({ file: ':memory:' }),
+        journal: forgetfulJournal(),
       }),
     },
     around,
