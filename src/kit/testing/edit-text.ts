@@ -35,7 +35,8 @@ export function spliceValue(
   const { node, isInFlow } = found;
   const start = startOf(node);
   const end = endOf(node);
-  if (isInFlow) return { start, end, text: flowText(value, isJson, indentAt(text, start)) };
+  const isOldFlow = isCollection(node) && node.flow === true;
+  if (isInFlow || isOldFlow) return { start, end, text: flowText(value, isJson, indentAt(text, start)) };
   const isOldBlock = isCollection(node) && node.flow !== true;
   if (isFilled(value)) {
     if (isOldBlock || isSeq(found.parent)) return { start, end, text: blockText(value, columnAt(text, start)) };
