@@ -14,7 +14,9 @@ it('writes a project whose flow runs', async () => {
     files: {
       'genie-actions.config.json': 'written',
       'flows/post-draft.json': 'written',
+      'flows/post-draft.test.yaml': 'written',
       '.genie-actions/flow.schema.json': 'written',
+      '.genie-actions/flow-test.schema.json': 'written',
       '.vscode/settings.json': 'written',
       '.vscode/tasks.json': 'written',
       '.env.example': 'written',
@@ -28,12 +30,21 @@ it('writes a project whose flow runs', async () => {
   expect(run.json).toMatchObject({ success: true, output: { post_id: expect.any(String) } });
 });
 
+it('writes tests of the flow, which pass and leave nothing out', async () => {
+  const cwd = folder();
+  await command(['init'], { cwd });
+  const { status, stdout } = await command(['test', '--coverage-threshold', '100'], { cwd });
+  expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('4 tests') });
+});
+
 it('gives editors a schema for the flows', async () => {
   const cwd = folder();
   await command(['init'], { cwd });
   const settings = JSON.parse(read(cwd, '.vscode/settings.json')) as { 'json.schemas': Array<{ url: string }> };
   const schema = JSON.parse(read(cwd, settings['json.schemas'][0]!.url)) as { title: string };
   expect(schema.title).toBe('Flow');
+  const ofTests = JSON.parse(read(cwd, settings['json.schemas'][1]!.url)) as { title: string };
+  expect(ofTests.title).toBe('Tests of a flow');
 });
 
 it('keeps what is there and says so, unless forced', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
-import { projectFiles, type ProjectChoices } from '../init/project-files.ts';
+import { projectFiles, type ProjectChoices, type ProjectSchemas } from '../init/project-files.ts';
 import { writeFiles, type FileFate } from '../init/write-files.ts';
 import type { Outcome } from '../outcome.ts';
 import { createPalette, type Palette } from '../render/palette.ts';
@@ -33,7 +33,7 @@ export async function init(session: Session, dir: string, flags: InitFlags): Pro
   }
   const choices = await choose(session, directory, flags, isForced);
   if (choices === undefined) return { status: EXIT_STATUS.interrupted, json: { cancelled: true }, text: '' };
-  const files = projectFiles(choices, await builtInSchema());
+  const files = projectFiles(choices, await builtInSchemas());
   const isConfigured = CODE_CONFIGURATIONS.some((name) => existsSync(join(directory, name)));
   if (isConfigured) files.delete('genie-actions.config.json');
   const fates = writeFiles(directory, files, isForced);
@@ -58,18 +58,19 @@ async function choose(
   };
   if (!session.isInteractive) return choices;
   const { askChoices } = await import('../init/ask-choices.ts');
-  const names = [...projectFiles(choices, {}).keys()];
+  const names = [...projectFiles(choices, { flow: {}, flowTest: {} }).keys()];
   const existing = names.filter((name) => existsSync(join(directory, name)));
   return askChoices({ ...choices, directory, existing, isForced }, session.streams);
 }
 
-async function builtInSchema(): Promise<unknown> {
-  const [{ createCatalogue }, { builtInSteps }, { flowSchema }] = await Promise.all([
+async function builtInSchemas(): Promise<ProjectSchemas> {
+  const [{ createCatalogue }, { builtInSteps }, { flowSchema }, { flowTestSchema }] = await Promise.all([
     import('../../catalogue.ts'),
     import('../../steps/index.ts'),
     import('../../codegen/flow-schema.ts'),
+    import('../../codegen/flow-test-schema.ts'),
   ]);
-  return flowSchema(createCatalogue(builtInSteps));
+  return { flow: flowSchema(createCatalogue(builtInSteps)), flowTest: flowTestSchema() };
 }
 
 function fatesText(fates: ReadonlyMap<string, FileFate>, palette: Palette): string {
@@ -90,6 +91,7 @@ function nextSteps(session: Session, directory: string): string {
     ...(place === '' ? [] : [`cd ${place}`]),
     `genie-actions run post-draft --input '{"topic":"spring"}' --stub ollama`,
     'genie-actions lint',
+    'genie-actions test',
     'genie-actions doctor',
   ];
   return ['', palette.strong('Next'), ...lines.map((line) => `  ${palette.accent(line)}`)].join('\n');

@@ -13,15 +13,19 @@ export interface SchemaFlags {
 /** `schema`. */
 export async function schema(session: Session, { out }: SchemaFlags): Promise<Outcome> {
   const catalogue = await openCatalogue(await session.loadSettings());
-  const [{ flowSchema }, { stepSchemas }] = await Promise.all([
+  const [{ flowSchema }, { flowTestSchema }, { stepSchemas }] = await Promise.all([
     import('../../codegen/flow-schema.ts'),
+    import('../../codegen/flow-test-schema.ts'),
     import('../../codegen/step-schema.ts'),
   ]);
   const document = flowSchema(catalogue);
   if (out === undefined) return { status: EXIT_STATUS.done, json: document, text: JSON.stringify(document, null, 2) };
   const cwd = session.streams.cwd();
   const directory = resolve(cwd, out);
-  const files = new Map<string, unknown>([['flow.schema.json', document]]);
+  const files = new Map<string, unknown>([
+    ['flow.schema.json', document],
+    ['flow-test.schema.json', flowTestSchema()],
+  ]);
   for (const [type, step] of Object.entries(stepSchemas(catalogue)))
     files.set(`steps/${type.replaceAll(':', '-')}.json`, step);
   for (const [name, content] of files) await writeJson(join(directory, name), content);

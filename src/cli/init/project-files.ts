@@ -1,3 +1,5 @@
+import { EXAMPLE_TEST } from './example-test.ts';
+
 /** What a person chose for a new project. */
 export interface ProjectChoices {
   model: string;
@@ -6,10 +8,16 @@ export interface ProjectChoices {
   hasHooks?: boolean;
 }
 
+/** For editors: of flows, and of their tests. */
+export interface ProjectSchemas {
+  flow: unknown;
+  flowTest: unknown;
+}
+
 /** The files of a new project: texts by path, relative to it. */
 export function projectFiles(
   { model, directusUrl, hasHooks = false }: ProjectChoices,
-  schema: unknown,
+  schemas: ProjectSchemas,
 ): Map<string, string> {
   return new Map([
     [
@@ -17,17 +25,24 @@ export function projectFiles(
       json({ ollama: { model }, ...(directusUrl === undefined ? {} : { directus: { url: directusUrl } }) }),
     ],
     ['flows/post-draft.json', json(exampleFlow(model))],
-    ['.genie-actions/flow.schema.json', json(schema)],
-    [
-      '.vscode/settings.json',
-      json({ 'json.schemas': [{ fileMatch: ['flows/*.json'], url: './.genie-actions/flow.schema.json' }] }),
-    ],
+    ['flows/post-draft.test.yaml', EXAMPLE_TEST],
+    ['.genie-actions/flow.schema.json', json(schemas.flow)],
+    ['.genie-actions/flow-test.schema.json', json(schemas.flowTest)],
+    ['.vscode/settings.json', json(EDITOR_SETTINGS)],
     ['.vscode/tasks.json', json(CHECK_TASK)],
     ['.env.example', ENVIRONMENT],
     ['.gitignore', IGNORED],
     ...(hasHooks ? ([['.githooks/pre-commit', PRE_COMMIT]] as const) : []),
   ]);
 }
+
+/** In YAML, a comment at the head of the file names its schema. */
+const EDITOR_SETTINGS = {
+  'json.schemas': [
+    { fileMatch: ['flows/*.json', '!flows/*.test.json'], url: './.genie-actions/flow.schema.json' },
+    { fileMatch: ['flows/*.test.json'], url: './.genie-actions/flow-test.schema.json' },
+  ],
+};
 
 /** What a project keeps out of git; added to a `.gitignore` that is there. */
 export const IGNORED = '.genie-actions/state/\n.env\n';

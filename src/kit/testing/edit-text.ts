@@ -35,7 +35,7 @@ export function spliceValue(
   const { node, isInFlow } = found;
   const start = startOf(node);
   const end = endOf(node);
-  const isOldFlow = isCollection(node) && node.flow === true;
+  const isOldFlow = isCollection(node) && node.flow === true && node.items.length > 0;
   if (isInFlow || isOldFlow) return { start, end, text: flowText(value, isJson, indentAt(text, start)) };
   const isOldBlock = isCollection(node) && node.flow !== true;
   if (isFilled(value)) {

@@ -5,7 +5,7 @@ import type { FlowSteps } from './flow-steps.ts';
 import type { NamedResult } from './run-suite.ts';
 import { showValue } from './show-value.ts';
 import type { CaseRun } from './run-case.ts';
-import type { DocumentPath } from './suite.ts';
+import type { DocumentPath, FlowTestCase } from './suite.ts';
 import type { TestProblem, TestProblemKind } from './test-problem.ts';
 
 /** A value of a test document that is to be another; `undefined`: its key goes. */
@@ -31,7 +31,7 @@ export function planUpdate(results: readonly NamedResult[], steps: FlowSteps): U
   const plan: UpdatePlan = { changes: [], left: [] };
   for (const result of results) {
     const { name, test, run } = result;
-    if (test.expect === undefined && run !== undefined && run.problems.length === 0 && !isRefused(result)) {
+    if (isWithoutExpectations(test) && run !== undefined && run.problems.length === 0 && !isRefused(result)) {
       const value = snapshotOf(run, steps);
       plan.changes.push({ test: name, subject: 'expect', path: [...test.path, 'expect'], value });
       continue;
@@ -52,6 +52,11 @@ export function planUpdate(results: readonly NamedResult[], steps: FlowSteps): U
 export function changeText({ subject, value }: DocumentChange, before: Json | undefined): string {
   const [old, fresh] = [before, value].map((json) => (json === undefined ? 'nothing' : showValue(json)));
   return `${subject}: ${old} → ${fresh}`;
+}
+
+/** Nothing is written there, or an empty object. */
+function isWithoutExpectations({ expect }: FlowTestCase): boolean {
+  return expect === undefined || Object.keys(expect).length === 1;
 }
 
 function isRefused({ problems }: NamedResult): boolean {

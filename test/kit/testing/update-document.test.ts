@@ -127,6 +127,13 @@ test('a test without expectations gets the output and what was written', async (
   expect(after[0]!.status).toBe('passed');
 });
 
+test('an empty object is no expectation either', async () => {
+  const { text, after } = await updated('tests:\n  - name: a\n    input: { title: Rain }\n    expect: {} # see\n');
+  expect(text).toContain('    expect:\n      output:\n        id: 1\n      calls:\n');
+  expect(text).toContain('# see');
+  expect(after[0]!.status).toBe('passed');
+});
+
 test('or its failure', async () => {
   const { text, after } = await updated('tests:\n  - name: a\n    input: { title: "" }\n');
   expect(text).toContain('failure:\n        code: EMPTY\n        step: steps[1]\n');
