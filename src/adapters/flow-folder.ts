@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Call, FlowListing, FlowSource, SourcedFlow } from '../ports/index.ts';
 import { readFlowText, slugInText } from './flow-file.ts';
-import { brokenListing, isSlug, sortListings, toFlowListing } from './flow-listing.ts';
+import { brokenListing, isFlowFileName, isSlug, sortListings, toFlowListing } from './flow-listing.ts';
 
 /**
  * The flows of a folder: its `.json` files but for the tests in `.test.json`, one flow each. A flow is found by the slug in
@@ -47,9 +47,7 @@ export function flowFolder(directory: string): FlowSource {
 async function flowFilesOf(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory);
-    return entries
-      .filter((name) => name.endsWith('.json') && !name.endsWith('.test.json') && !name.startsWith('.'))
-      .toSorted();
+    return entries.filter(isFlowFileName).toSorted();
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     const reason = cause instanceof Error ? cause.message : String(cause);

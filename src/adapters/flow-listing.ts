@@ -9,6 +9,11 @@ export function isSlug(text: string): boolean {
   return SLUG.test(text);
 }
 
+/** Whether a name in a folder of flows is that of a flow. Tests of flows stand beside them. */
+export function isFlowFileName(name: string): boolean {
+  return name.endsWith('.json') && !name.endsWith('.test.json') && !name.startsWith('.');
+}
+
 /** What a list shows of a document. One that is broken is listed with its `problem` under the name of its file. */
 export function toFlowListing({ text, origin }: SourcedFlow): FlowListing {
   let document: unknown;

@@ -1,5 +1,6 @@
 export { lineOfMergeMarker } from './merge-marker.ts';
-export { placeNew } from './place-new.ts';
+export { namesInFolder } from './names-in-folder.ts';
+export { placeNew, placeOver } from './place-file.ts';
 export { reasonOf } from './reason.ts';
 export { createFolderSync, syncFile, type FolderSync } from './sync-folder.ts';
-export { sweepTemporaries, writeTemporary } from './temporary-file.ts';
+export { writeTemporary } from './temporary-file.ts';

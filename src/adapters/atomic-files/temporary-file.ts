@@ -6,12 +6,24 @@ import { currentOwner, isOwnerAlive } from '../sqlite-journal/run-owner.ts';
 /** `.<name>.<host>-<process>-<number>.tmp`: hidden, beside the file that it becomes. */
 const TEMPORARY = /^\..+\.([0-9a-f]{8})-([0-9]+)-[0-9]+\.tmp$/;
 
+/** Of the file's own name: with the rest of the temporary one it has to fit into 255 bytes. */
+const MAX_NAME_LENGTH = 50;
+
 let written = 0;
+
+/** Asked for when it is first needed: what it is made of stays the same as long as the process lives. */
+let thisProcess: { pid: number; host: string; hostTag: string } | undefined;
+
+function knowThisProcess() {
+  if (thisProcess !== undefined) return thisProcess;
+  const { host, pid } = currentOwner();
+  return (thisProcess = { pid, host, hostTag: createHash('sha256').update(host).digest('hex').slice(0, 8) });
+}
 
 /** Writes a text to a hidden file beside `file`, whose mode and owner it takes. Throws what the file system says, and leaves nothing then. */
 export function writeTemporary(file: string, text: string): string {
-  const { host, pid } = currentOwner();
-  const name = `.${basename(file)}.${tagOf(host)}-${pid}-${++written}.tmp`;
+  const { hostTag, pid } = knowThisProcess();
+  const name = `.${basename(file).slice(0, MAX_NAME_LENGTH)}.${hostTag}-${pid}-${++written}.tmp`;
   const temporary = join(dirname(file), name);
   try {
     writeFileSync(temporary, text, { flag: 'wx' });
@@ -34,7 +46,7 @@ function takeAfter(temporary: string, { mode, uid, gid }: Stats): void {
       if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
     }
   }
-  chmodSync(temporary, mode);
+  if (own.mode !== mode) chmodSync(temporary, mode);
 }
 
 /**
@@ -56,10 +68,6 @@ export function sweepTemporaries(directory: string, names: readonly string[]): v
 
 /** A host that is not this one has another name than this one, whatever it is. */
 function ownerOf(hostTag: string, pid: number) {
-  const { host } = currentOwner();
-  return { host: tagOf(host) === hostTag ? host : hostTag, pid, processStart: '' };
-}
-
-function tagOf(host: string): string {
-  return createHash('sha256').update(host).digest('hex').slice(0, 8);
+  const own = knowThisProcess();
+  return { host: hostTag === own.hostTag ? own.host : hostTag, pid, processStart: '' };
 }

@@ -1,9 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../../errors.ts';
 import type { FlowFile, FlowFilesPort } from '../../ports/index.ts';
-import { createFolderSync, sweepTemporaries } from '../atomic-files/index.ts';
+import { createFolderSync, namesInFolder } from '../atomic-files/index.ts';
+import { isFlowFileName } from '../flow-listing.ts';
 import { markDuplicates } from './mark-duplicates.ts';
 import { readFlowFile } from './read-flow-file.ts';
 import { deleteUnchanged, replaceUnchanged } from './replace-unchanged.ts';
@@ -12,11 +11,14 @@ import { deleteUnchanged, replaceUnchanged } from './replace-unchanged.ts';
 const FILES_PER_TURN = 50;
 
 /**
- * The flow files of a folder: its `.json` files, one flow each. Tests of flows (`<slug>.test.json`), hidden files and folders
- * are none. What `write` and `delete` have done is still done after a power cut.
+ * The flow files of a folder: its `.json` files, one flow each. Tests of flows (`<slug>.test.json`) and hidden files are none.
+ *
+ * A process that is killed leaves a file as it was or as it should be. After a power cut that also holds for a file that
+ * replaced another; a new one may be empty, which `read` tells. What is written after `write` or `delete` resolved is never
+ * found without what they did.
  *
  * The text is compared in the moment before the file is replaced. Only an editor that saves between two system calls can slip
- * through; a file system has nothing better to offer.
+ * through; file systems offer nothing better.
  *
  * @param directory absolute
  */
@@ -25,11 +27,9 @@ export function openFlowFiles(directory: string): FlowFilesPort {
   return {
     directory,
     async read() {
-      const names = namesIn(directory);
-      sweepTemporaries(directory, names);
+      const names = namesInFolder(directory, 'FLOW_FOLDER_UNREADABLE', 'The folder of flows cannot be read');
       const files: FlowFile[] = [];
-      const flowNames = names.filter(isFlowName).toSorted();
-      for (const [index, name] of flowNames.entries()) {
+      for (const [index, name] of names.filter(isFlowFileName).entries()) {
         if (index > 0 && index % FILES_PER_TURN === 0) await turn();
         const file = readFlowFile(join(directory, name));
         if (file !== undefined) files.push(file);
@@ -39,23 +39,6 @@ export function openFlowFiles(directory: string): FlowFilesPort {
     write: (path, text, expected) => replaceUnchanged(path, text, expected, syncFolder),
     delete: (path, expected) => deleteUnchanged(path, expected, syncFolder),
   };
-}
-
-function namesIn(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
-    throw new UsageError('FLOW_FOLDER_UNREADABLE', 'The folder of flows cannot be read', {
-      detail: `${directory}: ${message}`,
-      cause,
-    });
-  }
-}
-
-function isFlowName(name: string): boolean {
-  return name.endsWith('.json') && !name.endsWith('.test.json') && !name.startsWith('.');
 }
 
 function bySlug(one: FlowFile, other: FlowFile): number {

@@ -1,7 +1,7 @@
-import { accessSync, constants, lstatSync, readFileSync, realpathSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readFileSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../../errors.ts';
-import { placeNew, reasonOf, syncFile, writeTemporary, type FolderSync } from '../atomic-files/index.ts';
+import { placeNew, placeOver, reasonOf, syncFile, writeTemporary, type FolderSync } from '../atomic-files/index.ts';
 import { makeFolder } from '../make-folder.ts';
 
 /** `FlowFilesPort.write`. What it did is durable when it resolves. */
@@ -18,18 +18,19 @@ export async function replaceUnchanged(
     makeFolder(dirname(file));
     if (expected !== undefined) accessSync(file, constants.W_OK);
     const temporary = writeTemporary(file, text);
+    let isPlaced = false;
     try {
       // A power cut may leave a new file empty: it is noticed, and the server has it. One that replaces another must not be.
       if (expected !== undefined) await syncFile(temporary);
-      if (!hasText(path, expected)) return false;
       // From the look to the move nothing is waited for.
-      if (expected !== undefined) renameSync(temporary, file);
-      else if (!placeNew(temporary, file)) return false;
+      if (hasText(path, expected)) {
+        isPlaced = expected === undefined ? placeNew(temporary, file) : placeOver(temporary, file);
+      }
     } finally {
-      rmSync(temporary, { force: true });
+      if (!isPlaced) rmSync(temporary, { force: true });
     }
-    await syncFolder(dirname(file));
-    return true;
+    if (isPlaced) await syncFolder(dirname(file));
+    return isPlaced;
   });
 }
 

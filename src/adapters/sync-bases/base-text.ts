@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { SyncBase } from '../../ports/index.ts';
 
@@ -20,9 +20,15 @@ export function baseText(base: SyncBase, address: string): string {
 }
 
 /** Of the value and not of the bytes: who formats the file has not changed the base. */
-export function checksumOf({ version, address, slug, isHeldInactive, document }: StoredBase): string {
-  const text = JSON.stringify({ version, address, slug, isHeldInactive, document: sortKeys(document) });
-  return `sha256-${createHash('sha256').update(text).digest('hex')}`;
+export function isChecksumOf(checksum: unknown, stored: StoredBase): boolean {
+  // As it was written, its keys are sorted already.
+  return checksum === checksumOf(stored) || checksum === checksumOf({ ...stored, document: sortKeys(stored.document) });
+}
+
+/** `document` has sorted keys. */
+function checksumOf({ version, address, slug, isHeldInactive, document }: StoredBase): string {
+  const text = JSON.stringify({ version, address, slug, isHeldInactive, document });
+  return `sha256-${hash('sha256', text)}`;
 }
 
 function sortKeys(value: JsonObject): JsonObject {

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import type { SyncBase, SyncBasesPort } from '../../ports/index.ts';
-import { createFolderSync, sweepTemporaries } from '../atomic-files/index.ts';
+import { createFolderSync, namesInFolder } from '../atomic-files/index.ts';
 import { isSlug } from '../flow-listing.ts';
 import { deleteBaseFile, readBaseFile, replaceBaseFile } from './base-file.ts';
 import { baseText } from './base-text.ts';
@@ -51,9 +50,7 @@ export function openSyncBases({ root, target, address, isMoved = false }: SyncBa
     async read() {
       const bases = new Map<string, SyncBase>();
       const problems = new Map<string, string>();
-      const names = namesIn(directory);
-      sweepTemporaries(directory, names);
-      for (const slug of slugsOf(names)) {
+      for (const slug of slugsIn(directory)) {
         const parsed = readBaseFile(fileOf(slug), slug);
         if (parsed === undefined) continue;
         const problem = problemOf(slug, parsed);
@@ -75,7 +72,7 @@ export function openSyncBases({ root, target, address, isMoved = false }: SyncBa
     },
     async takeOver() {
       const taken: string[] = [];
-      for (const slug of slugsOf(namesIn(directory))) {
+      for (const slug of slugsIn(directory)) {
         const parsed = readBaseFile(fileOf(slug), slug);
         if (parsed === undefined || 'problem' in parsed || parsed.base.address === address) continue;
         replaceBaseFile(fileOf(slug), baseText(parsed.base, address));
@@ -103,22 +100,10 @@ function checkedSlug(slug: string): string {
   throw new UsageError('SYNC_BASE_UNWRITABLE', `"${slug}" is not the slug of a flow`);
 }
 
-function namesIn(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
-    throw new UsageError('SYNC_BASES_UNREADABLE', 'What was synced last cannot be read', {
-      detail: `${directory}: ${message}`,
-      cause,
-    });
-  }
-}
-
-function slugsOf(names: readonly string[]): string[] {
-  const files = names.filter((name) => name.endsWith('.json') && !name.startsWith('.'));
-  return files.map((name) => basename(name, '.json')).toSorted();
+/** A name that is not a slug is looked at as well: its base has another slug. */
+function slugsIn(directory: string): string[] {
+  const names = namesInFolder(directory, 'SYNC_BASES_UNREADABLE', 'What was synced last cannot be read');
+  return names.flatMap((name) => (name.endsWith('.json') && !name.startsWith('.') ? [basename(name, '.json')] : []));
 }
 
 function toSyncBase({ slug, document, isHeldInactive }: SyncBase): SyncBase {

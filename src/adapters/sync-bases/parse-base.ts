@@ -1,6 +1,6 @@
 import { isDeeperThan, isJsonObject, MAX_JSON_DEPTH, type Json } from '../../json.ts';
 import { lineOfMergeMarker } from '../atomic-files/index.ts';
-import { BASE_VERSION, checksumOf, type StoredBase } from './base-text.ts';
+import { BASE_VERSION, isChecksumOf, type StoredBase } from './base-text.ts';
 
 /** What a base file says, or why it cannot be used: the rest of a sentence that begins with the file's name. */
 export type ParsedBase = { base: StoredBase } | { problem: string };
@@ -22,7 +22,7 @@ export function parseBase(text: string, slug: string): ParsedBase {
     return { problem: `was written by a newer genie-actions (version ${rest['version']} of the form)` };
   }
   if (!isStoredBase(rest)) return { problem: 'is not a base' };
-  if (checksumOf(rest) !== checksum) return { problem: 'was edited by hand or damaged: its checksum does not fit' };
+  if (!isChecksumOf(checksum, rest)) return { problem: 'was edited by hand or damaged: its checksum does not fit' };
   if (rest.slug !== slug) return { problem: `is the base of "${rest.slug}": it was copied or renamed` };
   return { base: rest };
 }

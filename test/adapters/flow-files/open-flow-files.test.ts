@@ -193,7 +193,7 @@ it('names the file and the reason when it cannot be written', async () => {
     message: 'The flow file cannot be written: a part of its path is a file',
     detail: below,
   });
-  const long = path.join(folder, `${'x'.repeat(250)}.json`);
+  const long = path.join(folder, `${'x'.repeat(255)}.json`);
   await expect(files.write(long, 'x', undefined)).rejects.toMatchObject({
     message: 'The flow file cannot be written: its name is too long',
   });

@@ -18,7 +18,7 @@ const VICTIMS_AT_ONCE = 2;
 const BASES = ['write base', 'rename base', 'remove base'];
 const STEPS = {
   push: ['read', 'tryCreate', 'create', 'update', 'delete', 'write file', 'rename file', ...BASES],
-  pull: ['read', 'write file', 'rename file', 'link file', 'remove file', 'unlink file', ...BASES],
+  pull: ['read', 'write file', 'rename file', 'link file', 'unlink file', ...BASES],
 };
 
 interface Scene {

@@ -1,4 +1,10 @@
-import { closeSync, linkSync, openSync, renameSync } from 'node:fs';
+import { closeSync, linkSync, openSync, renameSync, unlinkSync } from 'node:fs';
+
+/** Puts a finished file in place of whatever has its name, in one step. Throws what the file system says. */
+export function placeOver(temporary: string, file: string): true {
+  renameSync(temporary, file);
+  return true;
+}
 
 /** What says that a file system (FAT, some network drives) has no second names for files. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL']);
@@ -10,13 +16,14 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 export function placeNew(temporary: string, file: string): boolean {
   try {
     linkSync(temporary, file);
-    return true;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (!NO_LINKS.has(code)) throw error;
     return placeWithoutLink(temporary, file);
   }
+  unlinkSync(temporary);
+  return true;
 }
 
 function placeWithoutLink(temporary: string, file: string): boolean {
@@ -26,6 +33,5 @@ function placeWithoutLink(temporary: string, file: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
-  renameSync(temporary, file);
-  return true;
+  return placeOver(temporary, file);
 }
