@@ -37,7 +37,7 @@ export interface FlowTestRun {
   /** Every try of every step, in order. */
   calls: readonly TestCall[];
   /** The settings that a step was called with, one entry a call. Throws for a step that the flow does not have. */
-  callsTo(step: string): JsonObject[];
+  callsTo: (step: string) => JsonObject[];
   /** Steps that were left out because of their `when`. */
   skipped: readonly string[];
   /** Mocks that answered nothing. */
