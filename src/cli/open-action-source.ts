@@ -13,7 +13,9 @@ export async function openActionSource(
   openOthers: (() => Promise<FlowSource>) | undefined,
 ): Promise<FlowSource> {
   if (flows.kind === 'local') await checkFlowNames(flows, actions);
-  return withActions(openOthers === undefined ? flows : fileAmongFlows(flows, openOthers), actions);
+  if (openOthers === undefined) return withActions(flows, actions);
+  // Whoever names a file asks what is in it; what its actions run is found, not listed.
+  return { ...withActions(fileAmongFlows(flows, openOthers), actions), list: (call) => flows.list(call) };
 }
 
 /** One flow file, which is found by its own slug and whatever is no slug; other slugs are those of the project. */

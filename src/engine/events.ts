@@ -82,7 +82,7 @@ export interface FailureReport {
   code: string;
   /** For the person at the terminal. */
   detail?: string;
-  /** Every problem of `INPUT_INVALID` and `FLOW_INVALID`. */
+  /** Every problem of `INPUT_INVALID`, `ACTION_INPUT_INVALID` and `FLOW_INVALID`. */
   problems?: string[];
   /** Counted from 0; absent when no step failed. */
   failedStep?: number;

@@ -59,10 +59,18 @@ function reportOf(flow: Flow, execution: Execution, output: Json, failure: Genie
     error: masker.maskText(failure.message),
     code: failure.code,
     ...(failure.detail === undefined ? {} : { detail: masker.maskText(failure.detail) }),
+    ...problemsOf(failure, masker),
     ...(failure instanceof StepFailure && typeof failure.path[0] === 'number'
       ? { failedStep: failure.path[0], failedPath: failure.path }
       : {}),
     results: masker.mask(results),
     warnings,
   };
+}
+
+/** What is wrong with the input of an action is said field by field, as for the parameters of a flow. */
+function problemsOf({ code, data }: GenieError, masker: Execution['masker']): { problems?: string[] } {
+  const problems = data['problems'];
+  if (code !== 'ACTION_INPUT_INVALID' || !Array.isArray(problems)) return {};
+  return { problems: problems.map((problem) => masker.maskText(String(problem))) };
 }

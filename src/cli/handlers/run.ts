@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { KeptBrowser } from '../../adapters/stagehand-browser/index.ts';
+import type { FailureReport } from '../../engine/events.ts';
 import { UsageError } from '../../errors.ts';
 import type { RunOptions } from '../../runner/types.ts';
 import { openTape, type Tape } from '../cassette/tape.ts';
@@ -99,7 +100,7 @@ async function runFlow(
             onEnd: (report, isInterrupted) =>
               tape.finish({ report, isInterrupted, input: params, context: options.context!, stubs: named }),
           }),
-      statusOf: ({ code }) => statusOfRefusal(code, project, flow),
+      statusOf: (report) => statusOfRefusal(report, project, flow),
     });
   } finally {
     await project.close();
@@ -117,10 +118,17 @@ function tapeOptions(tape: Tape | undefined, { onEvent }: Required<Pick<RunOptio
   };
 }
 
-/** A document that is not JSON is a broken input, not a flow that was refused. */
-async function statusOfRefusal(code: string, { source }: Project, flow: string): Promise<number | undefined> {
-  const sourced = code === 'FLOW_INVALID' ? await source.find(flow) : undefined;
+/** A document that is not JSON is a broken input, not a flow that was refused; the input of an action is one that somebody gave. */
+async function statusOfRefusal(
+  { code, failedPath }: FailureReport,
+  { source }: Project,
+  flow: string,
+): Promise<number | undefined> {
+  const sourced = ['FLOW_INVALID', 'ACTION_INPUT_INVALID'].includes(code) ? await source.find(flow) : undefined;
   if (sourced === undefined) return undefined;
+  if (code === 'ACTION_INPUT_INVALID') {
+    return sourced.origin.startsWith('action:') && failedPath?.length === 1 ? EXIT_STATUS.usage : undefined;
+  }
   try {
     JSON.parse(sourced.text);
     return undefined;

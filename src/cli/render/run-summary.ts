@@ -43,9 +43,7 @@ export function failureNotes(
   { columns = Number.POSITIVE_INFINITY, isResumable = false }: FailureFacts = {},
 ): string {
   const problems = report.problems ?? [];
-  // The sentence of these two repeats the problems, which are listed here one by one.
-  const isList = problems.length > 0 && (report.code === 'INPUT_INVALID' || report.code === 'FLOW_INVALID');
-  const lines = errorLines(isList ? report.error.split(': ')[0]! : report.error, report.code, palette, columns);
+  const lines = errorLines(sentenceOf(report), report.code, palette, columns);
   for (const problem of problems) {
     const [first = '', ...rest] = wrapText(problem, Math.min(100, columns - 4));
     lines.push(`  ${palette.bad('·')} ${first}`, ...rest.map((line) => `    ${line}`));
@@ -56,6 +54,13 @@ export function failureNotes(
   if (isResumable && hasBegun(report))
     lines.push(palette.dim(`  To go on from there: genie-actions resume ${report.run_id}`));
   return lines.join('\n');
+}
+
+/** What some sentences end with is every problem again, which are listed one by one. */
+function sentenceOf({ error, code, problems = [] }: FailureReport): string {
+  if (problems.length === 0) return error;
+  if (code === 'ACTION_INPUT_INVALID') return error.replace(/ is not valid: .*$/s, ' is not valid');
+  return code === 'INPUT_INVALID' || code === 'FLOW_INVALID' ? error.split(': ')[0]! : error;
 }
 
 /** Whether steps ran that need not run again. `OUTCOME_UNKNOWN` says itself how to go on. */

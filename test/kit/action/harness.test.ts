@@ -130,7 +130,7 @@ describe('a flow that an action runs', () => {
   ])('is refused like one that is run by itself: %s %j', async (slug, input, message, code) => {
     const flows = [double, flow('asleep', { active: false }), flow('broken', { steps: [{ type: 'nothing' }] })];
     const asking = doing(async (harness) => {
-      const failure = (await harness.run(slug, input as object).catch((error: unknown) => error)) as GenieError;
+      const failure = (await harness.run(slug, { ...input }).catch((error: unknown) => error)) as GenieError;
       return { code: failure.code, why: failure.data['code'], message: failure.message };
     });
     const { output } = await runActionOf(asking, {}, {}, { flows });
