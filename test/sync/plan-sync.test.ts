@@ -222,6 +222,51 @@ describe('a row that is held inactive', () => {
   });
 });
 
+describe('what is told of a conflict', () => {
+  const told = (sides: AllSides) =>
+    planSync(sides, push)[0]!.changes.map(({ side, kind, what }) => `${side} ${kind} ${what}`);
+  const files = [file('a', documentOf('A', 'a'))];
+  const rows = [row('a', documentOf('B', 'a'))];
+
+  test('are the changes of each side', () => {
+    expect(told(all({ files, rows, bases: [base('a')] }))).toEqual([
+      'local changed description',
+      'local changed step "greet": message',
+      'remote changed step "pause": ms',
+      'remote added step "farewell"',
+      'remote added timeout_ms',
+    ]);
+    expect(told(all({ files, bases: [base('a')] }))).toEqual([
+      'local changed description',
+      'local changed step "greet": message',
+      'remote removed the flow',
+    ]);
+  });
+
+  test('without a base are both values of what differs', () => {
+    const [plan] = planSync(
+      all({ files: [file('a')], rows: [row('a', { ...documentOf('A', 'a'), timeout_ms: 1 })] }),
+      push,
+    );
+    const { description, timeout_ms } = Object.fromEntries(plan!.changes.map((change) => [change.what, change]));
+    expect(description).toEqual({
+      side: 'both',
+      kind: 'changed',
+      what: 'description',
+      pointer: '/description',
+      after: 'Says hello.',
+      afterRemote: 'Says good morning.',
+    });
+    expect(timeout_ms).toEqual({
+      side: 'both',
+      kind: 'removed',
+      what: 'timeout_ms',
+      pointer: '/timeout_ms',
+      afterRemote: 1,
+    });
+  });
+});
+
 describe('merging changes that the other side has already', () => {
   const both = { ...documentOf('merged', 'a') };
   const merge = { resolve: () => 'merge' as const };

@@ -159,6 +159,19 @@ describe('settings of a step', () => {
     expect(merged(step('x', '1'), step('y', '1'), removed)).toEqual(['changed step 2 (log)']);
   });
 
+  test('of a step without a name that one side rewrote and the other removed are a conflict, also where nobody can tell', () => {
+    const [known, rewritten] = [
+      { type: 'log', message: 'x', data: 1 },
+      { type: 'log', message: 'y', data: 1, when: 'z' },
+    ];
+    const base = flow(log('a'), known);
+    expect(merged(base, flow(rewritten), flow(log('a')))).toEqual(['changed step 1 (log)']);
+    expect(merged(base, flow(log('a')), flow(rewritten))).toEqual(['changed step 1 (log)']);
+    expect(merged(base, flow({ type: 'log', message: 'new' }), flow(log('a')))).toEqual(
+      flow({ type: 'log', message: 'new' }),
+    );
+  });
+
   test('a step that was moved into a list and changed by the other side is a conflict', () => {
     const base = flow(log('a'), { type: 'condition', name: 'c', if: 'x', then: [] });
     const local = flow({ type: 'condition', name: 'c', if: 'x', then: [log('a')] });
