@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import type { ItemId } from '../../ports/index.ts';
+import type { Call, ItemId } from '../../ports/index.ts';
 import { isItemId, itemNotFound, type DirectusServer } from '../directus-server/index.ts';
 import { NEVER } from './columns.ts';
 import type { FlowTable } from './flow-table.ts';
@@ -39,8 +39,10 @@ export async function readNow(
   { server, collection, table }: GuardedTable,
   id: ItemId,
   keys: readonly string[],
+  call?: Call,
 ): Promise<JsonObject | undefined> {
   const fields = [table.key, ...keys, ...(table.updatedAt === undefined ? [] : [table.updatedAt])];
-  const [row] = await server.readItems(collection, { filter: { [table.key]: { _eq: id } }, fields, limit: 1 });
+  const filter = { [table.key]: { _eq: id } };
+  const [row] = await server.readItems(collection, { filter, fields, limit: 1 }, call);
   return row;
 }

@@ -21,14 +21,12 @@ export async function updateRow(
   const fields = [table.key];
   if (updatedAt === undefined) return unlessGone(server.updateItem(collection, id, columns, { fields }, call));
   const filter = rowAsRead(guarded, id, updatedAt);
-  if (!(await isAsSeen(guarded, row, seen))) return false;
+  if (!(await isAsSeen(guarded, row, seen, call))) return false;
   if ((await server.rows.updateWhere(collection, filter, columns, { fields }, call)) === undefined) return false;
-  return afterWrite(async () => {
-    const overtaken = await findOvertaken(guarded, { id, updatedAt }, columns, call);
-    if (overtaken === undefined) return true;
-    await withdraw(guarded, { ...row, changes }, overtaken);
-    return false;
-  });
+  const overtaken = await afterWrite(findOvertaken(guarded, { id, updatedAt }, columns, call));
+  if (overtaken === undefined) return true;
+  await withdraw(guarded, { ...row, changes }, overtaken);
+  return false;
 }
 
 /** `true` when the row is gone, whoever deleted it: Directus does not say how many rows it deleted. */
@@ -38,18 +36,16 @@ export async function deleteRow(
   seen: FlowRow | undefined,
   call: Call | undefined,
 ): Promise<boolean> {
-  const { server, collection, table } = guarded;
+  const { server, collection } = guarded;
   const { id, slug, updatedAt } = row;
   if (updatedAt === undefined) return unlessGone(server.deleteItems(collection, [id], call));
   const filter = rowAsRead(guarded, id, updatedAt);
-  if (!(await isAsSeen(guarded, row, seen))) return false;
+  if (!(await isAsSeen(guarded, row, seen, call))) return false;
   await server.rows.deleteWhere(collection, filter, call);
-  return afterWrite(async () => {
-    if ((await readNow({ server, collection, table }, id, [])) !== undefined) return false;
-    const overtaken = await findOvertaken(guarded, { id, updatedAt }, undefined, call);
-    if (overtaken !== undefined) throw changeDeleted(slug, overtaken.revision);
-    return true;
-  });
+  if ((await afterWrite(readNow(guarded, id, [], call))) !== undefined) return false;
+  const overtaken = await afterWrite(findOvertaken(guarded, { id, updatedAt }, undefined, call));
+  if (overtaken !== undefined) throw changeDeleted(slug, overtaken.revision);
+  return true;
 }
 
 /** A column that keeps whole seconds does not tell two changes of one second apart: there the rest of the row has to. */
@@ -57,11 +53,12 @@ async function isAsSeen(
   guarded: GuardedTable,
   { id, updatedAt }: RowAsRead,
   seen: FlowRow | undefined,
+  call: Call | undefined,
 ): Promise<boolean> {
   const isCoarse = updatedAt !== undefined && /:\d\d(\.0+)?(Z|[+-]\d\d:?\d\d)?$/.test(updatedAt);
   if (!isCoarse || seen === undefined || seen.updatedAt !== updatedAt) return true;
   const { table } = guarded;
-  const now = await readNow(guarded, id, [...table.documentKeys]);
+  const now = await readNow(guarded, id, [...table.documentKeys], call);
   return now !== undefined && isDeepStrictEqual(toDocument(now, table), seen.document);
 }
 
@@ -76,9 +73,9 @@ async function unlessGone(write: Promise<unknown>): Promise<boolean> {
 }
 
 /** What fails now fails after the write took effect: the caller has to look. */
-async function afterWrite(look: () => Promise<boolean>): Promise<boolean> {
+async function afterWrite<Found>(look: Promise<Found>): Promise<Found> {
   try {
-    return await look();
+    return await look;
   } catch (thrown) {
     if (!(thrown instanceof ServiceError) || thrown.isOutcomeUnknown) throw thrown;
     const { service, code, message, detail, data, isRetryable } = thrown;

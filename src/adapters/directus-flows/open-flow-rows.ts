@@ -31,15 +31,19 @@ export function openFlowRows({ server, collection = 'action_flows' }: FlowRowsOp
     return table;
   }
 
-  async function toRows(documents: readonly JsonObject[], call: Call | undefined): Promise<JsonObject[]> {
+  /** The table, when it has a column for every key. */
+  async function tableFor(documents: readonly JsonObject[], call: Call | undefined): Promise<FlowTable> {
     const known = await readTable(call);
     const keys = new Set(documents.flatMap((document) => Object.keys(document)));
     const missing = [...keys].filter((key) => !known.documentKeys.has(key));
     if (missing.length > 0) throw columnsMissing(collection, missing);
-    return documents.map((document) => toColumns(document, known));
+    return known;
   }
 
-  const guarded = async (call: Call | undefined) => ({ server, collection, table: await readTable(call) });
+  async function toRows(documents: readonly JsonObject[], call: Call | undefined): Promise<JsonObject[]> {
+    const known = await tableFor(documents, call);
+    return documents.map((document) => toColumns(document, known));
+  }
 
   return {
     location: `${address} ${collection}`,
@@ -60,10 +64,13 @@ export function openFlowRows({ server, collection = 'action_flows' }: FlowRowsOp
     tryCreate: async (documents, call) => creator.try(await toRows(documents, call), call),
     create: async (documents, call) => creator.create(await toRows(documents, call), call),
     async update(update, call) {
-      await toRows([update.changes], call);
-      return updateRow(await guarded(call), update, seen.get(update.id), call);
+      const guarded = { server, collection, table: await tableFor([update.changes], call) };
+      return updateRow(guarded, update, seen.get(update.id), call);
     },
-    delete: async (row, call) => deleteRow(await guarded(call), row, seen.get(row.id), call),
+    async delete(row, call) {
+      const guarded = { server, collection, table: await readTable(call) };
+      return deleteRow(guarded, row, seen.get(row.id), call);
+    },
     revisions: async (id, call) => readRevisions(server, collection, await readTable(call), id, call),
     close: () => server.close(),
   };

@@ -45,19 +45,15 @@ export function withUniqueCode(thrown: unknown): unknown {
   });
 }
 
-/** The change of somebody else is in the history of the row, and nowhere else. */
-export function changeOverwritten(slug: string, revision: number): ServiceError {
-  return new ServiceError(
-    'directus',
-    'CHANGE_OVERWRITTEN',
-    `Flow "${slug}" was changed by several at the same moment`,
-    {
-      detail: `Revision ${revision} has a change that was overwritten and could not be put back. Look at "genie-actions history ${slug}".`,
-      data: { slug, revision },
-      isRetryable: false,
-      isOutcomeUnknown: true,
-    },
-  );
+/** The change of somebody else is in the history of the row, and nowhere else. That is known: to look again would not tell it. */
+export function changeOverwritten(slug: string, revision: number, cause?: unknown): ServiceError {
+  const message = `Flow "${slug}" was changed by several at the same moment`;
+  return new ServiceError('directus', 'CHANGE_OVERWRITTEN', message, {
+    detail: `Revision ${revision} has a change that was overwritten and could not be put back. Look at "genie-actions history ${slug}".`,
+    data: { slug, revision },
+    isRetryable: false,
+    cause,
+  });
 }
 
 export function changeDeleted(slug: string, revision: number): ServiceError {
@@ -65,6 +61,5 @@ export function changeDeleted(slug: string, revision: number): ServiceError {
     detail: `It is deleted. Revision ${revision} in Directus (GET /revisions/${revision}) has the change that went with it.`,
     data: { slug, revision },
     isRetryable: false,
-    isOutcomeUnknown: true,
   });
 }

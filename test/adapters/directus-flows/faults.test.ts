@@ -219,6 +219,8 @@ it('says so when it cannot put it back', async () => {
     code: 'CHANGE_OVERWRITTEN',
     detail: expect.stringContaining('genie-actions history a') as string,
     data: { revision: 2 },
+    // Otherwise the caller would read back what we wrote, and be content.
+    isOutcomeUnknown: false,
   });
 });
 
