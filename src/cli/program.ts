@@ -20,6 +20,7 @@ import { declareJobs } from './commands/jobs.ts';
 import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
 import { declareLsp } from './commands/lsp.ts';
+import { declareNew } from './commands/new.ts';
 import { declarePrompt } from './commands/prompt.ts';
 import { declarePull } from './commands/pull.ts';
 import { declarePush } from './commands/push.ts';
@@ -63,6 +64,7 @@ const COMMANDS = [
   declareIntercept,
   declarePrompt,
   declareInit,
+  declareNew,
   declareDoctor,
   declareStatus,
   declareDiff,
