@@ -10,7 +10,7 @@ import { quote } from './quote.ts';
 export interface EjectOptions {
   /** The step types of the project. */
   steps: StepDirectory;
-  /** What the code imports `defineFlow` from. Default: `genie-actions`. */
+  /** What the code imports `defineFlow` from. Default: `genie-actions/flow`, which loads nothing else. */
   from?: string;
 }
 
@@ -18,7 +18,7 @@ export interface EjectOptions {
  * A flow document as a TypeScript module whose default export is that flow. Building the module gives the same document, with
  * the keys of flow and steps in the order of the documentation. The document must be one without problems.
  */
-export function ejectFlow(document: JsonObject, { steps, from = 'genie-actions' }: EjectOptions): string {
+export function ejectFlow(document: JsonObject, { steps, from = 'genie-actions/flow' }: EjectOptions): string {
   // Which results are read is known at the end; the second pass writes what the first one found.
   const used = new Set<string>();
   write(document, steps, used);

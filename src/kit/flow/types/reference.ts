@@ -23,7 +23,7 @@ export interface AnyJson {
 
 /**
  * The result of a step by its name, typed: each field is a reference again. A list has the places 0 to 9; `at(list, 12)` names
- * others. Fields named `then`, `constructor` and `__proto__` cannot be read.
+ * others. Fields named `then`, `constructor` and `__proto__` cannot be read: they are no fields to JavaScript.
  */
 export type Ref<Key extends string, Type> = Reference<ValueOf<Type>> & {
   readonly [Name in FieldNames<Type>]: FieldOf<Key, Type, Name>;
@@ -53,21 +53,20 @@ export type ValueOf<Type> = Type extends AnyJson
   ? never
   : Type extends null | undefined
     ? never
-    : Type extends readonly (infer Entry)[]
-      ? readonly ValueOf<Entry>[]
+    : Type extends readonly unknown[]
+      ? readonly ValueOf<Type[number]>[]
       : Type extends object
         ? object
         : Type;
 
 type Place = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-type Refused = 'then' | 'constructor' | '__proto__';
 
 type FieldNames<Type> = Type extends AnyJson
   ? string
   : Type extends readonly unknown[]
     ? Place
     : Type extends object
-      ? Exclude<keyof Type, Refused | symbol | number>
+      ? keyof Type & string
       : never;
 
 type FieldOf<Key extends string, Type, Name> =
@@ -78,9 +77,9 @@ type HasAny<Type> = true extends (Type extends AnyJson ? true : string extends k
   ? true
   : false;
 
-type PropertyOf<Type, Name> = Type extends readonly (infer Entry)[]
+type PropertyOf<Type, Name> = Type extends readonly unknown[]
   ? Name extends Place
-    ? Entry
+    ? Type[number]
     : never
   : Name extends keyof Type
     ? Exclude<Type[Name], null | undefined>

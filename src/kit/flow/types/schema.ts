@@ -46,22 +46,22 @@ interface Words {
   array: AnyJson[];
 }
 
-type FromJsonSchema<Schema> = Schema extends { readonly const: infer Value }
-  ? Value
-  : Schema extends { readonly enum: readonly (infer Value)[] }
+type FromJsonSchema<Schema> = Schema extends { readonly properties: infer Properties }
+  ? { [Name in keyof Properties]: FromJsonSchema<Properties[Name]> }
+  : Schema extends { readonly const: infer Value }
     ? Value
-    : Schema extends { readonly anyOf: readonly (infer Branch)[]; readonly type?: undefined }
-      ? FromJsonSchema<Branch>
-      : Schema extends { readonly oneOf: readonly (infer Branch)[]; readonly type?: undefined }
-        ? FromJsonSchema<Branch>
-        : Schema extends { readonly properties: infer Properties }
-          ? { [Name in keyof Properties]: FromJsonSchema<Properties[Name]> }
-          : Schema extends { readonly items: infer Items }
-            ? FromJsonSchema<Items>[]
-            : Schema extends { readonly type: infer Type }
-              ? Type extends readonly (infer One)[]
-                ? FromWord<One & string>
-                : FromWord<Type & string>
+    : Schema extends { readonly enum: readonly unknown[] }
+      ? Schema['enum'][number]
+      : Schema extends { readonly items: infer Items }
+        ? FromJsonSchema<Items>[]
+        : Schema extends { readonly type: infer Type }
+          ? Type extends readonly unknown[]
+            ? FromWord<Type[number] & string>
+            : FromWord<Type & string>
+          : Schema extends { readonly anyOf: readonly unknown[] }
+            ? FromJsonSchema<Schema['anyOf'][number]>
+            : Schema extends { readonly oneOf: readonly unknown[] }
+              ? FromJsonSchema<Schema['oneOf'][number]>
               : AnyJson;
 
 /** A value as JSON holds it: what a schema calls `unknown` or `any` is open. */
