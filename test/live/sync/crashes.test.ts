@@ -145,12 +145,11 @@ describe('two pushes at once', { timeout: TIMEOUT_MS }, () => {
     const reports = ends.map(({ stdout }) => JSON.parse(stdout) as SyncReport);
     const rows = await stage.rows();
     for (const slug of shared) {
-      const results = reports.map(({ flows }) => flows.find((flow) => flow.slug === slug)!.result);
-      const winner = rows.get(slug)!['description'] === documentOf('A')['description'] ? 0 : 1;
-      // Who is told that it is done, is; and what the row holds was not overwritten unseen.
-      expect({ slug, results: results[winner] }).toEqual({ slug, results: 'done' });
-      expect({ slug, results: results[1 - winner] }).not.toEqual({ slug, results: 'done' });
-      expect(rows.get(slug)).toMatchObject(documentOf(winner === 0 ? 'A' : 'B', slug));
+      const [a, b] = reports.map(({ flows }) => flows.find((flow) => flow.slug === slug)!.result);
+      // Of two writes in the same moment Directus may take both: then neither is told that it is done.
+      expect({ slug, areBothDone: a === 'done' && b === 'done' }).toEqual({ slug, areBothDone: false });
+      if (a === 'done') expect(rows.get(slug)).toMatchObject(documentOf('A', slug));
+      if (b === 'done') expect(rows.get(slug)).toMatchObject(documentOf('B', slug));
     }
     // Each can merge what the other wrote.
     for (const one of [stage, other, stage]) {
