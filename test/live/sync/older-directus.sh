@@ -33,4 +33,4 @@ fi
 
 cd "$repository"
 export DIRECTUS_CLI="$folder/node_modules/directus/cli.js"
-exec nice npx vitest run --config test/live/vitest.config.ts "${@:-test/live/sync}"
+exec npx vitest run --config test/live/vitest.config.ts "${@:-test/live/sync}"
