@@ -3,10 +3,7 @@ export {
   ActionOutputSerializationError,
   ActionOutputValidationError,
 } from './action-errors.ts';
-export { actionFlow } from './action-flow.ts';
-export { actionSlug } from './action-slug.ts';
-export { actionStep } from './action-step.ts';
-export { actionSteps, readActions } from './action-types.ts';
+export { actionSteps } from './action-types.ts';
 export { isAction } from './brand.ts';
 export { defineAction } from './define-action.ts';
 export { withActions } from './with-actions.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../json.ts';
 import { validateNow, type Validated } from './validate-with.ts';
 
 /**
@@ -18,9 +17,4 @@ export function asZodSchema(schema: unknown): z.ZodType {
     const validated = validateNow(schema, value);
     return validated instanceof Promise ? validated.then(settle) : settle(validated);
   });
-}
-
-/** A schema of zod 4 that lets everything pass, for values that are checked elsewhere. */
-export function uncheckedSchema(): z.ZodType<JsonObject> {
-  return z.unknown() as unknown as z.ZodType<JsonObject>;
 }

@@ -99,15 +99,12 @@ describe('what an action does not wait for', () => {
   });
 
   it('cannot be started once the action has ended', async () => {
-    let late: Promise<unknown> | undefined;
+    const late = Promise.withResolvers<unknown>();
     const action = doing((harness) => {
-      setTimeout(() => {
-        late = harness.step('log', { message: 'late' }).catch((error: unknown) => error);
-      }, 5);
+      setTimeout(() => late.resolve(harness.step('log', { message: 'late' }).catch((error: unknown) => error)), 5);
     });
     await runActionOf(action);
-    while (late === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
-    await expect(late).resolves.toMatchObject({ code: 'SCOPE_ENDED' });
+    await expect(late.promise).resolves.toMatchObject({ code: 'SCOPE_ENDED' });
   });
 });
 
