@@ -179,7 +179,7 @@ describe('schema', () => {
     const cwd = folder();
     const { json } = await jsonCommand(['schema', '--out', 'schemas'], { cwd });
     const files = json['files'] as string[];
-    expect(files).toHaveLength(35);
+    expect(files).toHaveLength(36);
     for (const file of files) expect(existsSync(join(cwd, 'schemas', file))).toBe(true);
     expect(JSON.parse(readFileSync(join(cwd, 'schemas/flow.schema.json'), 'utf8'))).toMatchObject({ title: 'Flow' });
   });
