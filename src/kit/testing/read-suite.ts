@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { readExpectations } from './read-expectations.ts';
 import { readMock } from './read-mock.ts';
 import { CASE_KEYS, DEFAULT_KEYS, SUITE_KEYS, SuiteFields } from './suite-fields.ts';
@@ -31,7 +31,11 @@ export function readSuite(document: TestDocument): ReadSuite {
   if (value === undefined || document.problems.length > 0) return { problems: document.problems };
   const fields = new SuiteFields(document);
   const isList = Array.isArray(value);
-  const suite = isList ? {} : fields.object(value, [], 'a test file that is no list of tests', SUITE_KEYS);
+  if (!isList && !isJsonObject(value)) {
+    const message = value === null ? 'the file is empty' : 'the file holds no tests';
+    return { problems: [{ message: `${message}; write a list of tests`, place: document.placeOf([]) }] };
+  }
+  const suite = isList ? {} : fields.object(value, [], 'a test file', SUITE_KEYS);
   const path = isList ? [] : ['tests'];
   const tests = isList ? value : suite?.['tests'];
   if (suite !== undefined && (!Array.isArray(tests) || tests.length === 0)) {

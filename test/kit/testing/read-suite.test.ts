@@ -56,7 +56,8 @@ tests:
 });
 
 test.each([
-  ['nothing', '', '1:1 a test file that is no list of tests must be an object'],
+  ['nothing', '# only this', '1:1 the file is empty; write a list of tests'],
+  ['a text', 'tests', '1:1 the file holds no tests; write a list of tests'],
   ['no tests', 'flow: x', '1:1 "tests" must be a list with at least one test'],
   ['an empty list', '[]', '1:1 "tests" must be a list with at least one test'],
   ['a misspelt key', '- name: a\n  expct: {}', '2:3 unknown key "expct"; did you mean "expect"?'],
