@@ -4,7 +4,7 @@ export { canonicalDocument, changedKeys, columnChanges, editorKeysOf, flowText, 
 export { joinSides } from './join-sides.ts';
 export { mergeDocuments } from './merge/merge-documents.ts';
 export { planFlow, stopsRun } from './plan-flow.ts';
-export { planSync } from './plan-sync.ts';
+export { planSync, usualSchema } from './plan-sync.ts';
 export { isSameValue } from './same-value.ts';
 export type {
   AllSides,

@@ -16,7 +16,7 @@ export function planSync(allSides: AllSides, options: PlanOptions): FlowPlan[] {
 }
 
 /** The `$schema` that most files have; of equally many the first. */
-function usualSchema({ files }: AllSides): string | undefined {
+export function usualSchema({ files }: Pick<AllSides, 'files'>): string | undefined {
   const counts = new Map<string, number>();
   for (const { document } of files) {
     const schema = document?.['$schema'];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NestedSettings } from '../../flow/index.ts';
-import { planSync } from '../../sync/index.ts';
+import { planSync, usualSchema } from '../../sync/index.ts';
 import type { Direction, FlowPlan, PlanOptions } from '../../sync/types.ts';
 import { openCatalogue } from '../open-project.ts';
 import type { ProjectSettings } from '../../config/types.ts';
@@ -18,11 +18,14 @@ export async function createPlanner(
   { direction, isInactive = false }: { direction: Direction; isInactive?: boolean },
 ): Promise<Planner> {
   const nestedSettings = await ownNestedSettings(settings);
+  // Of all files, however few flows were asked for.
+  const schemaOfNewFiles = usualSchema({ files: everyFile });
   const taken = new Set(everyFile.map(({ path }) => path));
   const options: PlanOptions = {
     direction,
     isInactive,
     pathOf: (slug) => freePath(settings.flows.directory, slug, taken),
+    ...(schemaOfNewFiles === undefined ? {} : { schemaOfNewFiles }),
     ...(nestedSettings === undefined ? {} : { nestedSettings }),
   };
   return (decisions = {}, slug) => {
