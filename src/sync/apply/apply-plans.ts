@@ -1,6 +1,6 @@
-import type { FlowFilesPort, FlowRowsPort, SyncBasesPort } from '../../ports/index.ts';
 import { stopsRun } from '../plan-flow.ts';
 import type { FlowOutcome, FlowPlan } from '../types.ts';
+import type { ApplyOptions } from './apply-options.ts';
 import { inTurn } from './in-turn.ts';
 import { outcomeOf, refuse } from './outcomes.ts';
 import { settleRows } from './settle-rows.ts';
@@ -9,19 +9,6 @@ import { writeBase } from './write-base.ts';
 
 /** Bases are written without waiting for a server; those at once share the wait for the disk. */
 const BASES_AT_ONCE = 64;
-
-export interface ApplyOptions {
-  plans: readonly FlowPlan[];
-  rows: FlowRowsPort;
-  files: FlowFilesPort;
-  bases: SyncBasesPort;
-  /** Stops before the next write. What was written is still verified and remembered. */
-  signal?: AbortSignal;
-  /** Told after each flow whose write was tried: so many of so many. */
-  onProgress?: (done: number, total: number) => void;
-  /** Rows are written although they do not tell whether they were changed since they were read. */
-  isUnguarded?: boolean;
-}
 
 /**
  * Carries plans out, and tells what became of each, in their order. Nothing at all is written when one of them stops the run.

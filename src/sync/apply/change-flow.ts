@@ -1,18 +1,8 @@
-import type { FlowFilesPort, FlowRowsPort } from '../../ports/index.ts';
 import type { FlowPlan } from '../types.ts';
 import { stopped, WRITTEN, type Attempt } from './attempt.ts';
 import { changeRow } from './change-row.ts';
 import { mergeBoth } from './merge-both.ts';
-
-/** What a sync writes to. */
-export interface Places {
-  rows: FlowRowsPort;
-  files: FlowFilesPort;
-  /** Rows are written although they do not tell whether they were changed since they were read. */
-  isUnguarded: boolean;
-  /** Slugs of the flows whose file holds the merge of both sides, whatever became of the row. */
-  mergedFiles: Set<string>;
-}
+import type { Places } from './places.ts';
 
 /**
  * Does what is planned for one flow, except creating its row: that is done for all flows at once. A side that changed since

@@ -1,6 +1,7 @@
+import { isSameDocument } from '../document.ts';
 import type { FlowPlan, SyncAction } from '../types.ts';
 import { failed, stopped, WRITTEN, type Attempt } from './attempt.ts';
-import type { Places } from './change-flow.ts';
+import type { Places } from './places.ts';
 
 export type RowChange = Extract<SyncAction, { kind: 'update-row' | 'delete-row' | 'merge-both' }>;
 
@@ -11,16 +12,22 @@ export async function changeRow(
   { rows, isUnguarded }: Pick<Places, 'rows' | 'isUnguarded'>,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  if (remote === undefined) return stopped('the row is not there; nothing was written');
-  // Without a time there would be no condition.
-  if (remote.updatedAt === undefined && !isUnguarded) return failed(NO_GUARD);
-  const row = { id: remote.id, slug, updatedAt: isUnguarded ? undefined : remote.updatedAt };
+  if (remote === undefined) return ROW_CHANGED;
+  const { id, updatedAt, document } = remote;
+  if (updatedAt === undefined) {
+    if (!isUnguarded) return failed(NO_GUARD);
+    // The server cannot compare it in the moment of the write: what is left is to look right before.
+    const now = (await rows.read([slug], { signal })).find((row) => row.id === id);
+    if (now === undefined || !isSameDocument(now.document, document)) return ROW_CHANGED;
+  }
+  const row = { id, slug, updatedAt };
   const isChanged =
     action.kind === 'delete-row'
       ? await rows.delete(row, { signal })
       : await rows.update({ ...row, changes: action.changes }, { signal });
-  return isChanged ? WRITTEN : stopped('somebody else changed the row meanwhile; nothing was written');
+  return isChanged ? WRITTEN : ROW_CHANGED;
 }
 
+const ROW_CHANGED = stopped('somebody else changed the row meanwhile; nothing was written');
 const NO_GUARD =
   'the row does not tell when it was changed last: run "genie-actions directus setup", or add --unguarded';

@@ -15,7 +15,8 @@ const MAX_TRIES = 3;
 
 /**
  * Creates all rows or none, in one request. A row that somebody else created meanwhile stops its flow only; the others are
- * tried again. Everything else that the server refuses fails all of them.
+ * tried again. Everything else that the server refuses fails all of them. A dry run of the server would tell nothing more, and
+ * take as long: it is for plans that are only shown.
  */
 export async function createRows(
   plans: readonly CreatePlan[],
@@ -28,9 +29,10 @@ export async function createRows(
     const taken = new Set<string>();
     const attempt = await course.attempt(async (signal) => {
       try {
-        const documents = left.map(({ action }) => action.document);
-        await rows.tryCreate(documents, { signal });
-        await rows.create(documents, { signal });
+        await rows.create(
+          left.map(({ action }) => action.document),
+          { signal },
+        );
         return WRITTEN;
       } catch (error) {
         if (!isTaken(error) || tries === MAX_TRIES) throw error;

@@ -1,2 +1,2 @@
+export type { ApplyOptions } from './apply-options.ts';
 export { applyPlans } from './apply-plans.ts';
-export type { ApplyOptions } from './apply-plans.ts';

@@ -1,8 +1,8 @@
 import type { FlowFilesPort } from '../../ports/index.ts';
 import type { FlowPlan, SyncAction } from '../types.ts';
 import { failureText, stopped, type Attempt } from './attempt.ts';
-import type { Places } from './change-flow.ts';
 import { changeRow } from './change-row.ts';
+import type { Places } from './places.ts';
 
 type MergeAction = Extract<SyncAction, { kind: 'merge-both' }>;
 

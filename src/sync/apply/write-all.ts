@@ -1,5 +1,5 @@
 import type { FlowPlan } from '../types.ts';
-import type { ApplyOptions } from './apply-plans.ts';
+import type { ApplyOptions } from './apply-options.ts';
 import type { Attempt } from './attempt.ts';
 import { changeFlow } from './change-flow.ts';
 import { startCourse } from './course.ts';

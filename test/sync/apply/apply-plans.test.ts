@@ -44,7 +44,7 @@ it('creates all new rows in one request, reads them back in one, and remembers t
   expect(outcomes).toEqual(
     ['a', 'b', 'c'].map((slug) => ({ slug, state: 'local-new', result: 'done', action: 'create-row' })),
   );
-  expect(calls).toEqual(['read', 'tryCreate', 'create', 'read']);
+  expect(calls).toEqual(['read', 'create', 'read']);
   expect(table.document('b')).toEqual(flow('b'));
   expect(bases.bases.get('b')).toEqual({ slug: 'b', document: flow('b'), isHeldInactive: false });
   expect(seen).toEqual([[3, 3]]);
@@ -143,18 +143,6 @@ it('creates the other new rows when somebody else took a slug meanwhile', async 
   expect(bases.bases.has('b')).toBe(false);
 });
 
-it('takes a row that is taken between the question and the request as well', async () => {
-  for (const slug of ['a', 'b']) files.set(slug, flow(slug));
-  const outcomes = await sync(
-    'push',
-    project(async (call, work) => {
-      if (call === 'create' && !table.rows.has('a')) table.set('a', flow('a', 'there'));
-      return work();
-    }),
-  );
-  expect(results(outcomes)).toEqual({ a: 'stopped', b: 'done' });
-});
-
 it('fails all new rows alike when the server refuses them, and still writes the rest', async () => {
   await inStep('old');
   files.set('old', flow('old', 'second'));
@@ -163,7 +151,7 @@ it('fails all new rows alike when the server refuses them, and still writes the 
   const outcomes = await sync(
     'push',
     project(async (call, work) => {
-      if (call === 'tryCreate') throw refusal;
+      if (call === 'create') throw refusal;
       return work();
     }),
   );
@@ -342,6 +330,19 @@ it('updates no row without a time of its change, unless that is asked for', asyn
   expect(outcomes).toMatchObject([{ result: 'failed', message: expect.stringContaining('directus setup') as unknown }]);
   expect(calls).toEqual(['read']);
   expect(results(await sync('push', project(), { isUnguarded: true }))).toEqual({ a: 'done' });
+});
+
+it('looks at a row without a time of its change right before it is written', async () => {
+  await inStep('a', 'b', 'c');
+  for (const slug of ['a', 'b']) files.set(slug, flow(slug, 'second'));
+  files.set('c', undefined);
+  for (const slug of ['a', 'b', 'c']) table.rows.set(slug, { ...table.rows.get(slug)!, updatedAt: undefined });
+  const plans = await plan('push', project(), { prune: new Set(['c']) });
+  for (const slug of ['a', 'c']) table.set(slug, flow(slug, 'there'));
+  for (const slug of ['a', 'c']) table.rows.set(slug, { ...table.rows.get(slug)!, updatedAt: undefined });
+  const outcomes = await applyPlans({ ...project(), plans, isUnguarded: true });
+  expect(results(outcomes)).toEqual({ a: 'stopped', b: 'done', c: 'stopped' });
+  expect(table.document('c')).toEqual(flow('c', 'there'));
 });
 
 it('creates rows inactive, and takes them for what their files say', async () => {

@@ -17,7 +17,7 @@ const VICTIMS_AT_ONCE = 2;
 /** Every kind of step that a command goes through. */
 const BASES = ['write base', 'rename base', 'remove base'];
 const STEPS = {
-  push: ['read', 'tryCreate', 'create', 'update', 'delete', 'write file', 'rename file', ...BASES],
+  push: ['read', 'create', 'update', 'delete', 'write file', 'rename file', ...BASES],
   pull: ['read', 'write file', 'rename file', 'link file', 'unlink file', ...BASES],
 };
 
