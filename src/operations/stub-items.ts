@@ -10,9 +10,12 @@ export function stubItem(
   settings: { fields?: string[] | undefined; id?: ItemId | undefined },
   known: JsonObject = {},
 ): JsonObject {
-  const item: JsonObject = { id: settings.id ?? STUB_ID, ...known };
-  for (const field of settings.fields ?? []) addField(item, field.split('.'));
-  return item;
+  const { fields = [], id = STUB_ID } = settings;
+  const item: JsonObject = { id, ...known };
+  for (const field of fields) addField(item, field.split('.'));
+  if (fields.length === 0 || fields.some((field) => field.startsWith('*'))) return item;
+  const asked = new Set(fields.map((field) => field.split('.')[0]!));
+  return Object.fromEntries(Object.entries(item).filter(([name]) => asked.has(name)));
 }
 
 /** What a read gives in a dry run; equalities of the filter hold in it. */

@@ -42,7 +42,7 @@ test('a flow without steps greets, in JSON and in TypeScript', async () => {
   const { json } = await jsonCommand(['run', 'greet', '--input', '{"topic":"spring"}'], { cwd });
   expect(json).toMatchObject({ success: true, output: 'Hello, spring' });
   await command(['new', 'flow', 'typed', '--typescript'], { cwd });
-  expect(text(cwd, 'flows/typed.ts')).toContain("import { defineFlow } from 'genie-actions';");
+  expect(text(cwd, 'flows/typed.ts')).toContain('import { defineFlow } from ');
 });
 
 test('the schema of the project is named in a new flow', async () => {
