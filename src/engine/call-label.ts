@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../json.ts';
-
-const MARK = '@';
+import { CALL_MARK } from './call-mark.ts';
 
 /**
  * The name of a call that code made, as a part of a step's path: `directus_write@3f9a1c07`. Made from what is called with
@@ -10,16 +9,10 @@ const MARK = '@';
  * @param masked what it is called with, secrets replaced: the name is kept on disk
  */
 export function callLabel(name: string, masked: Json): string {
-  return `${name}${MARK}${createHash('sha256')
+  return `${name}${CALL_MARK}${createHash('sha256')
     .update(JSON.stringify(sorted(masked)))
     .digest('hex')
     .slice(0, 8)}`;
-}
-
-/** The name without what tells calls apart, for people. */
-export function withoutCallMark(part: string): string {
-  const at = part.lastIndexOf(MARK);
-  return at === -1 ? part : part.slice(0, at);
 }
 
 function sorted(value: Json): Json {

@@ -1,6 +1,6 @@
 import { GenieError } from '../errors.ts';
 import type { Json } from '../json.ts';
-import { withoutCallMark } from './call-label.ts';
+import { withoutCallMark } from './call-mark.ts';
 import type { StepPath } from './events.ts';
 
 /** A step failed for good. The message is the one that reports and chats show: `Step 2.then.1 (http_request) failed: …`. */

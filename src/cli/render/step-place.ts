@@ -1,3 +1,4 @@
+import { withoutCallMark } from '../../engine/call-mark.ts';
 import type { StepPath } from '../../engine/events.ts';
 import type { ShownStep } from './run-state.ts';
 
@@ -10,7 +11,7 @@ export function depthOf(path: StepPath): number {
 export function branchOf(path: StepPath): string {
   const before = path.at(-2);
   if (before === undefined) return '';
-  return typeof before === 'number' ? `#${before + 1}` : before;
+  return typeof before === 'number' ? `#${before + 1}` : withoutCallMark(before);
 }
 
 /** The order of the document: a step, then what is in it; error handlers after the rest, `finally` last. */

@@ -82,6 +82,7 @@ describe('an action on the command line', () => {
     const { status, stdout, stderr } = await command(['run', 'refund-order', '--input', input], { cwd: project() });
     expect(JSON.parse(stdout)).toEqual({ refunded: 7 });
     expect(stderr).toMatch(/✓ result +action:refund-order/);
+    expect(stderr).toMatch(/✓ sum total +script/);
     expect(status).toBe(0);
   });
 
