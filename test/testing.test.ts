@@ -61,7 +61,9 @@ describe('a flow in code', () => {
     await expect(testFlow(FLOW, { mocks: { page: {} } })).rejects.toMatchObject({ code: 'MOCK_INVALID' });
     await expect(testFlow(FLOW, { mocks: { pgae: PAGE } })).rejects.toThrow('did you mean "page"?');
     await expect(testFlow(FLOW, { mocks: { page: { $eror: 'X' } } })).rejects.toThrow('did you mean "$error"?');
-    await expect(testFlow(FLOW, { mocks: { page: undefined } })).rejects.toMatchObject({ code: 'MOCK_INVALID' });
+    await expect(testFlow(FLOW, { mocks: { page: undefined as never } })).rejects.toMatchObject({
+      code: 'MOCK_INVALID',
+    });
     await expect(testFlow({ ...FLOW, steps: [{ type: 'htp' }] })).rejects.toMatchObject({ code: 'FLOW_INVALID' });
   });
 

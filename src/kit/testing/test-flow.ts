@@ -14,7 +14,7 @@ import { DEFAULT_NOW } from './test-clock.ts';
 import type { TestProblem } from './test-problem.ts';
 
 /** The result of a step, one of the forms of a test file (`{ $error: … }`, `{ $stub: … }`, …), or a function that gives it. */
-export type MockInput = unknown;
+export type MockInput = string | number | boolean | null | object | ((call: TestCall) => unknown);
 
 export interface TestFlowOptions {
   input?: object;
