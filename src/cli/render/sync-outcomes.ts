@@ -16,14 +16,17 @@ const NAMED = 4;
 /** Reasons are long and say the way out, so that they are never cut. */
 function reasonLines(flows: readonly ShownFlow[], palette: Palette, width: number): string[] {
   const byReason = Map.groupBy(flows, ({ plan, message }) => message ?? plan.problem);
-  return [...byReason].flatMap(([reason, [first, ...others]]) => {
-    if (reason === undefined) return [];
-    const slugs = [first!, ...others].map(({ plan }) => plan.slug);
-    const more = slugs.length > NAMED ? ` and ${slugs.length - NAMED} more` : '';
-    const [line = '', ...rest] = wrapText(`${slugs.slice(0, NAMED).join(', ')}${more}: ${reason}`, width - 2);
-    const sign = first!.result === 'nothing' ? palette.warning('!') : palette.bad('✗');
-    return [`${sign} ${line}`, ...rest.map((text) => `  ${text}`)];
-  });
+  return [...byReason].flatMap(([reason, having]) =>
+    reason === undefined ? [] : linesOfReason(reason, having, palette, width),
+  );
+}
+
+function linesOfReason(reason: string, having: readonly ShownFlow[], palette: Palette, width: number): string[] {
+  const slugs = having.map(({ plan }) => plan.slug);
+  const more = slugs.length > NAMED ? ` and ${slugs.length - NAMED} more` : '';
+  const [line = '', ...rest] = wrapText(`${slugs.slice(0, NAMED).join(', ')}${more}: ${reason}`, width - 2);
+  const sign = having[0]!.result === 'nothing' ? palette.warning('!') : palette.bad('✗');
+  return [`${sign} ${line}`, ...rest.map((text) => `  ${text}`)];
 }
 
 function outcomesTable(flows: readonly ShownFlow[], palette: Palette, width: number): string {

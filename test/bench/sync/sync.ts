@@ -31,11 +31,14 @@ const fields =
   'id,slug,name,description,active,confirm,input,steps,finally,output,output_schema,timeout_ms,date_updated';
 
 async function send(method: string, path: string, body?: unknown): Promise<unknown> {
-  const answer = await fetch(url + path, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  const ask = () =>
+    fetch(url + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  // Directus closes connections that were idle.
+  const answer = await ask().catch(ask);
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   return answer.status === 204 ? undefined : await answer.json();
 }
@@ -88,9 +91,9 @@ async function command(...argv: string[]): Promise<void> {
 
 interface Work {
   name: string;
-  prepare(): Promise<void>;
-  bare(): Promise<unknown>;
-  ours(): Promise<unknown>;
+  prepare: () => Promise<void>;
+  bare: () => Promise<unknown>;
+  ours: () => Promise<unknown>;
 }
 
 const works: Work[] = [

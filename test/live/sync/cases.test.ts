@@ -8,7 +8,7 @@ const SCHEMA = '../schemas/flow.schema.json';
 const REASON = { 'flow/description-missing': 'it is a test' };
 
 /** All cases at once, each a flow of its own. */
-const flows = SYNC_CASES.map((one, index) => ({ ...one, slug: `case-${String(index).padStart(2, '0')}` }));
+const flows = SYNC_CASES.map((one, index) => Object.assign({ slug: `case-${String(index).padStart(2, '0')}` }, one));
 type CaseFlow = (typeof flows)[number];
 const slugs = flows.filter(({ state }) => state !== undefined).map(({ slug }) => slug);
 
@@ -43,11 +43,12 @@ async function everything() {
   return { files: stage.files(), bases: stage.bases(), rows: await stage.rows() };
 }
 
+const OWN_COLUMNS = new Set(['id', 'date_created', 'date_updated', 'user_created', 'user_updated']);
+
 /** What the columns of a row say; those without a value left out. */
 function documentIn(row: JsonObject | undefined): JsonObject | 'absent' {
   if (row === undefined) return 'absent';
-  const own = ['id', 'date_created', 'date_updated', 'user_created', 'user_updated'];
-  const entries = Object.entries(row).filter(([key, value]) => value !== null && !own.includes(key));
+  const entries = Object.entries(row).filter(([key, value]) => value !== null && !OWN_COLUMNS.has(key));
   return Object.fromEntries(entries.filter(([key, value]) => key !== 'confirm' || value !== false));
 }
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
   stage = openStage(server);
   await stage.setRows([documentOf('base', 'one'), documentOf('base', 'two')]);
   for (const slug of ['one', 'two']) stage.setFile(slug, JSON.stringify(documentOf('base', slug)));
-  expect((await stage.report(['pull'])).summary.results).toEqual({ done: 2 });
+  await stage.report(['pull']);
 });
 
 const everything = async () => ({ files: stage.files(), bases: stage.bases(), rows: await stage.rows() });

@@ -34,9 +34,7 @@ function start(argv: string[]) {
 async function killInTheMiddle(argv: string[], hasBegun: () => Promise<boolean>): Promise<boolean> {
   const child = start(argv);
   const end = finished(child);
-  let isOver = false;
-  void end.then(() => (isOver = true));
-  while (!isOver && !(await hasBegun())) await sleep(5);
+  while (child.exitCode === null && !(await hasBegun())) await sleep(5);
   await sleep(randomInt(0, 250));
   child.kill('SIGKILL');
   return (await end).signal === 'SIGKILL';

@@ -34,10 +34,10 @@ async function typed(argv: string[], answers: ReadonlyArray<readonly [question: 
   stderr.on('data', (text: Buffer) => (seen.stderr += text.toString()));
   const env = { ...stage.env, NO_COLOR: '1' };
   const end = main(argv, { stdin, stdout, stderr, env, cwd: () => stage.root });
-  let isOver = false;
-  void end.then(() => (isOver = true));
+  const over = new AbortController();
+  void end.then(() => over.abort());
   for (const [question, keys] of answers) {
-    while (!seen.stderr.includes(question) && !isOver) await sleep(10);
+    while (!seen.stderr.includes(question) && !over.signal.aborted) await sleep(10);
     await sleep(50);
     stdin.write(keys);
   }

@@ -23,7 +23,7 @@ beforeEach(async () => {
   stage = openStage({ ...server, url: proxy.url });
   await stage.setRows([]);
   for (const slug of slugs) stage.setFile(slug, fileText('base', slug));
-  expect((await stage.report(['push'])).summary.results).toEqual({ done: COUNT });
+  await stage.report(['push']);
   for (const slug of slugs) stage.setFile(slug, fileText('A', slug));
 });
 
