@@ -92,7 +92,7 @@ it('tells of two files with one slug that neither can be used', async () => {
 
 it('tells what is no file, without waiting for it', async () => {
   const folder = folderWith({});
-  execFileSync('mkfifo', [path.join(folder, 'pipe.json')]);
+  execFileSync('bash', ['-c', 'mkfifo "$1"', 'bash', path.join(folder, 'pipe.json')]);
   mkdirSync(path.join(folder, 'folder.json'));
   symlinkSync('nowhere', path.join(folder, 'link.json'));
   symlinkSync('circle.json', path.join(folder, 'circle.json'));
