@@ -7,8 +7,8 @@ import type { CoverageMarks } from './coverage.ts';
 import { roundsOf, type FlowStep, type FlowSteps } from './flow-steps.ts';
 import { mergeJson } from './merge-json.ts';
 import { missingMock } from './missing-mock.ts';
-import { MockReader, type Mock } from './mock.ts';
-import type { FlowTestCase } from './suite.ts';
+import { MockReader, type FunctionMock, type Mock, type StubMock } from './mock.ts';
+import type { DocumentPath, FlowTestCase } from './suite.ts';
 import type { TestCall } from './test-call.ts';
 import { subjectOf, type TestProblem } from './test-problem.ts';
 
@@ -132,7 +132,8 @@ class MockedRun {
       answer.kind === 'function'
         ? ((await answer.answer(made)) as Json)
         : mergeJson((await perform()) as Json, answer.changes);
-    const problems = await this.#setup.checker.resultProblems(step, call.config, result);
+    const found = await this.#setup.checker.resultProblems(step, call.config, result);
+    const problems = found.filter(({ path }) => isOwn(answer, path));
     if (problems.length === 0) return result;
     this.problems.push(...problems.map((problem) => mockProblem(answer.path, step, problem)));
     const reason = new GenieError('MOCK_INVALID', `the mock of "${step.reference}" does not fit`, {
@@ -157,4 +158,11 @@ class MockedRun {
     this.#controller.abort(missing);
     return missing;
   }
+}
+
+/** What a dry run gives is not the test's to answer for, only what it replaced in there. */
+function isOwn(mock: StubMock | FunctionMock, [field]: DocumentPath): boolean {
+  return (
+    mock.kind === 'function' || (field === undefined ? Object.keys(mock.changes).length > 0 : field in mock.changes)
+  );
 }

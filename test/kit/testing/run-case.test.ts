@@ -88,6 +88,23 @@ describe('mocks', () => {
     expect(await linesOf(flow, '- name: a\n  mocks: { caption: { $stub: { json: { caption: Short } } } }')).toEqual([]);
   });
 
+  test('what a dry run gives is taken as it is, only what the test replaced has to fit', async () => {
+    const login = { creator_profile_id: 'p', platform: 'x', url: 'https://example.com/$input.name/stats' };
+    const flow = flowOf([
+      { type: 'stagehand_cookie_login', result_key: 'browser', config: login },
+      { type: 'stagehand_close', config: { sessionId: '$browser.sessionId' } },
+    ]);
+    const of = (stub: string) =>
+      linesOf(
+        flow,
+        `- name: a\n  input: { name: a b }\n  mocks: { browser: { $stub: ${stub} }, 'steps[1]': { $stub: {} } }`,
+      );
+    expect(await of('true')).toEqual([]);
+    expect(await of('{ sessionId: s }')).toEqual([]);
+    expect(await of('{ url: a b }')).toEqual([expect.stringContaining('mocks.browser.$stub.url must be a valid uri')]);
+    expect(await of('{ sesionId: s }')).toEqual([expect.stringContaining('mocks.browser.$stub.sesionId is not known')]);
+  });
+
   test('a step that has no result takes no mock of one', async () => {
     const flow = flowOf([{ type: 'error', config: { message: 'x' } }]);
     expect(await linesOf(flow, "- name: a\n  mocks: { 'steps[0]': 1 }")).toEqual([
