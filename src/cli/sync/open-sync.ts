@@ -56,10 +56,12 @@ export async function readSides(
   signal?: AbortSignal,
 ): Promise<ReadSides> {
   const call = signal === undefined ? {} : { signal };
+  // First of all: a base that another sync writes meanwhile would speak of sides that were read before it.
+  const known = await bases.read();
   // With nothing to choose by, the request is under way while the files are read.
   const everyRow = patterns.length === 0 ? rows.read(undefined, call) : undefined;
   everyRow?.catch(() => undefined);
-  const [found, known] = await Promise.all([files.read(), bases.read()]);
+  const found = await files.read();
   const selection = selectFlows(patterns, found, cwd);
   const read = await (everyRow ?? rows.read(selection.slugs, call));
   const everything = { files: found, rows: read, bases: known.bases, baseProblems: known.problems };
