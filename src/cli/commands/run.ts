@@ -51,7 +51,7 @@ export function declareRun(program: Command, perform: Perform): void {
     ],
     [
       `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --record post.cassette.json`,
-      'keep the run; "run post-create --replay post.cassette.json" repeats it without any service',
+      'keep the run: "run post-create --replay FILE" repeats it without a service',
     ],
   ]);
 }
