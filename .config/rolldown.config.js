@@ -42,7 +42,7 @@ const CHUNKS = [
 
 // The command's entry is bundled for start-up time only; the library in dist/ stays as tsc wrote it.
 export default {
-  input: { main: 'dist/cli/main.js' },
+  input: { main: 'dist/cli/main.js', 'lint-thread': 'dist/cli/lint/lint-thread.js' },
   platform: 'node',
   external: (id, importer) =>
     (id.startsWith('node:') && !(id in LIGHT_MODULES && isOfCommander(importer))) || isOfStagehand(id, importer),

@@ -18,11 +18,7 @@ export interface RuledFinding extends Finding {
 export interface RuleSet {
   readonly severities: ReadonlyMap<Rule, Severity>;
   readonly problem: ReadonlyMap<string, Rule>;
-  readonly unknownStep: readonly Rule[];
-  readonly setting: readonly Rule[];
-  readonly expression: readonly Rule[];
-  readonly flow: readonly Rule[];
-  /** Those that look at steps, texts and references, for a project. */
+  /** Those that look at what a flow means, for a project. */
   readonly indexFor: (project: ProjectFacts) => RuleIndex;
 }
 
@@ -37,10 +33,6 @@ export function createRuleSet(rules: readonly Rule[], severityOf: (rule: Rule) =
   return {
     severities,
     problem: new Map(on.filter(({ problem }) => problem !== undefined).map((rule) => [rule.name, rule])),
-    unknownStep: on.filter(({ unknownStep }) => unknownStep !== undefined),
-    setting: on.filter(({ setting }) => setting !== undefined),
-    expression: on.filter(({ expression }) => expression !== undefined),
-    flow: on.filter(({ flow }) => flow !== undefined),
     indexFor: rememberLatest((project: ProjectFacts) => new RuleIndex(on, project)),
   };
 }
@@ -91,46 +83,46 @@ class RuleRun implements RuleContext {
 
   step(step: StepNode): void {
     const { facts } = step;
-    for (const rule of facts === undefined ? this.#rules.unknownStep : this.#index.ofStep(facts)) {
+    for (const { rule, visit } of facts === undefined ? this.#index.unknownStep : this.#index.ofStep(facts)) {
       this.#rule = rule;
-      (facts === undefined ? rule.unknownStep : rule.step)!(step, this);
+      visit(step, this);
     }
-    if (facts !== undefined && this.#rules.setting.length > 0) this.#settings(step);
+    if (facts !== undefined && this.#index.setting.length > 0) this.#settings(step);
     for (const text of step.texts) this.text(text);
   }
 
   text(text: TextNode): void {
-    for (const rule of this.#index.ofText(text)) {
+    for (const { rule, visit } of this.#index.ofText(text)) {
       this.#rule = rule;
-      rule.text!(text, this);
+      visit(text, this);
     }
     for (const expression of text.expressions) {
-      for (const rule of this.#rules.expression) {
+      for (const { rule, visit } of this.#index.expression) {
         this.#rule = rule;
-        rule.expression!(expression, this);
+        visit(expression, this);
       }
     }
     for (const reference of text.references) {
-      for (const rule of this.#index.ofReference(reference)) {
+      for (const { rule, visit } of this.#index.ofReference(reference)) {
         if (reference.isClaimed) break;
         this.#rule = rule;
-        rule.reference!(reference, this);
+        visit(reference, this);
       }
     }
   }
 
   flow(): void {
-    for (const rule of this.#rules.flow) {
+    for (const { rule, visit } of this.#index.flow) {
       this.#rule = rule;
-      rule.flow!(this);
+      visit(this);
     }
   }
 
   #settings(step: StepNode): void {
     for (const issue of settingIssues(step)) {
-      for (const rule of this.#rules.setting) {
+      for (const { rule, visit } of this.#index.setting) {
         this.#rule = rule;
-        rule.setting!(issue, step, this);
+        visit(issue, step, this);
       }
     }
   }

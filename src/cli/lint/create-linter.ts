@@ -16,7 +16,7 @@ import { checkFragment, SCOPE_RULES } from './fragment.ts';
 import { resolveRules, type RuleSetting, type RuleSettings } from './rule-flags.ts';
 
 export interface LinterOptions {
-  settings: ProjectSettings;
+  settings: Pick<ProjectSettings, 'root' | 'lint'>;
   catalogue: CheckOptions['catalogue'];
   project: ProjectFacts;
   preset: Preset;
