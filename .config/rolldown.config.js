@@ -19,10 +19,10 @@ const FACTS =
 const CHUNKS = [
   {
     name: 'shared',
-    test: /\/dist\/((json|nearest-name)\.js|cli\/(interruption|events-file|choose-name|duration|json-argument|flow-reference|short-path)\.js)/,
+    test: /\/dist\/((json|nearest-name)\.js|cli\/(interruption|events-file|choose-name|duration|json-argument|flow-reference|short-path)\.js|flow\/(nested-steps|json-position)\.js|check\/suppressions\/matches-file\.js)/,
   },
   { name: 'check', test: new RegExp(`${/\/dist\/(check|facts|flow|expression)\//.source}|${FACTS.source}`) },
-  { name: 'config', test: /\/dist\/config\/(load-config|find-config-file|read-config-file|join-settings|environment)\.js/ },
+  { name: 'config', test: /\/dist\/config\/(load-config|find-config-file|read-config-file|join-settings|environment|targets)\.js/ },
   {
     name: 'lint',
     test: /\/dist\/(report\/(lint-report|report-formats)|cli\/(handlers\/lint|lint\/(check-sources|choose-sources|find-sources|create-linter|fragment|overrides|rule-flags|lint-flags|lint-outcome|lint-run|replace-file|open-linter|project-check|print-report)))\.js/,
@@ -34,6 +34,11 @@ const CHUNKS = [
     name: 'local',
     test: /\/dist\/adapters\/(system-clock|flow-file|flow-folder|flow-listing|memory-cache|embedded-directus\/local-user)|\/node_modules\/ulid\//,
   },
+  { name: 'terminal', test: /\/dist\/cli\/render\/(palette|table|fit-text|json-text)\.js|\/node_modules\/chalk\// },
+  {
+    name: 'sync',
+    test: /\/dist\/(sync\/|adapters\/(directus-flows|flow-files|sync-bases|atomic-files)\/|cli\/(handlers\/(push|pull|status|diff)\.js|render\/sync-|sync\/(?!lint|ask|settle-conflict|sync-options)))/,
+  },
   {
     name: 'run',
     test: /\/dist\/(config|cli\/(handlers\/run\.js|perform-run|open-project|lazy-ports|render|single-step|stub-names|store-remarks|state-folder))/,
@@ -42,7 +47,7 @@ const CHUNKS = [
 
 // The command's entry is bundled for start-up time only; the library in dist/ stays as tsc wrote it.
 export default {
-  input: { main: 'dist/cli/main.js', 'lint-thread': 'dist/cli/lint/lint-thread.js' },
+  input: { main: 'dist/cli/main.js' },
   platform: 'node',
   external: (id, importer) =>
     (id.startsWith('node:') && !(id in LIGHT_MODULES && isOfCommander(importer))) || isOfStagehand(id, importer),

@@ -3,6 +3,7 @@ import type { FlowPlan } from '../../sync/types.ts';
 import { listenForSignals } from '../interruption.ts';
 import type { Session } from '../session.ts';
 import type { SyncPlaces } from './open-sync.ts';
+import { withOwnVariables } from './own-variables.ts';
 import type { ShownFlow } from './sync-json.ts';
 import { showProgress } from './sync-progress.ts';
 
@@ -16,7 +17,7 @@ export interface Applied {
 export async function applyWithProgress(
   session: Session,
   plans: readonly FlowPlan[],
-  { rows, files, bases }: SyncPlaces,
+  { rows, files, bases, target }: SyncPlaces,
   isUnguarded: boolean,
 ): Promise<Applied> {
   const progress = showProgress(session);
@@ -37,7 +38,7 @@ export async function applyWithProgress(
     const bySlug = new Map(outcomes.map((outcome) => [outcome.slug, outcome]));
     const flows = plans.map((plan): ShownFlow => {
       const { result, message } = bySlug.get(plan.slug)!;
-      return { plan, result, ...(message === undefined ? {} : { message }) };
+      return { plan, result, ...(message === undefined ? {} : { message: withOwnVariables(message, target) }) };
     });
     return { flows, interrupted: interruption.status };
   } finally {

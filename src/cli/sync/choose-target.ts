@@ -15,13 +15,13 @@ export interface Target {
 /** The target of `--target`, else the project's own Directus. Throws `TARGET_NOT_FOUND`, `TARGET_INVALID` and `SERVICE_NOT_CONFIGURED`. */
 export function chooseTarget(settings: ProjectSettings, name: string = DEFAULT_TARGET): Target {
   const isDefault = name === DEFAULT_TARGET;
-  if (!isDefault && settings.targets[name] === undefined) throw unknownTarget(settings, name);
+  if (!isDefault && !Object.hasOwn(settings.targets, name)) throw unknownTarget(settings, name);
   const written = isDefault ? settings.directus : settings.targets[name]!;
   const variable = (key: Parameters<typeof targetVariable>[1]) =>
     isDefault ? `DIRECTUS_${key}` : targetVariable(name, key);
   const { url, token, email, password } = written;
   if (url === undefined) throw serviceNotConfigured('directus', `Set ${variable('URL')} and ${variable('TOKEN')}.`);
-  if (!/^https?:\/\/./.test(url) || !URL.canParse(url)) {
+  if (!/^https?:\/\/./i.test(url) || !URL.canParse(url)) {
     throw new UsageError('TARGET_INVALID', `${variable('URL')}: must be a URL such as "http://localhost:8055"`);
   }
   const account = token !== undefined ? { token } : email && password ? { email, password } : undefined;

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { NestedSettings } from '../../flow/index.ts';
 import { planSync, usualSchema } from '../../sync/index.ts';
 import type { Direction, FlowPlan, PlanOptions } from '../../sync/types.ts';
-import { openCatalogue } from '../open-project.ts';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { ReadSides } from './open-sync.ts';
 
@@ -20,11 +19,11 @@ export async function createPlanner(
   const nestedSettings = await ownNestedSettings(settings);
   // Of all files, however few flows were asked for.
   const schemaOfNewFiles = usualSchema({ files: everyFile });
-  const taken = new Set(everyFile.map(({ path }) => path));
+  const pathOf = namesOfNewFiles(settings.flows.directory, new Set(everyFile.map(({ path }) => path)));
   const options: PlanOptions = {
     direction,
     isInactive,
-    pathOf: (slug) => freePath(settings.flows.directory, slug, taken),
+    pathOf,
     ...(schemaOfNewFiles === undefined ? {} : { schemaOfNewFiles }),
     ...(nestedSettings === undefined ? {} : { nestedSettings }),
   };
@@ -39,11 +38,22 @@ export async function createPlanner(
 /** Which settings of the project's own step types hold steps; the built-in ones are known. */
 async function ownNestedSettings(settings: ProjectSettings): Promise<NestedSettings | undefined> {
   if (settings.steps.length === 0) return undefined;
+  const { openCatalogue } = await import('../open-project.ts');
   const catalogue = await openCatalogue(settings);
   return (type) => catalogue.get(type)?.rawSettings;
 }
 
-/** A file of another flow may have the name. */
+/** A file of another flow, there or new as well, may have the name. The same path for a slug however often it is planned. */
+function namesOfNewFiles(directory: string, taken: Set<string>): PlanOptions['pathOf'] {
+  const paths = new Map<string, string>();
+  return (slug) => {
+    const path = paths.get(slug) ?? freePath(directory, slug, taken);
+    paths.set(slug, path);
+    taken.add(path);
+    return path;
+  };
+}
+
 function freePath(directory: string, slug: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number++) {
     const path = join(directory, number === 1 ? `${slug}.json` : `${slug}-${number}.json`);

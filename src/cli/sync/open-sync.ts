@@ -4,6 +4,7 @@ import type { FileSyncBases } from '../../adapters/sync-bases/index.ts';
 import type { AllSides } from '../../sync/types.ts';
 import type { Session } from '../session.ts';
 import { chooseTarget, type Target } from './choose-target.ts';
+import { aboutTarget } from './own-variables.ts';
 import { selectFlows } from './select-flows.ts';
 import type { TargetFlags } from './sync-flags.ts';
 
@@ -24,6 +25,18 @@ export async function withSync<Result>(
 ): Promise<Result> {
   const settings = await session.loadSettings();
   const target = chooseTarget(settings, name);
+  try {
+    return await withPlaces({ settings, target }, moved, work);
+  } catch (thrown) {
+    throw aboutTarget(thrown, target);
+  }
+}
+
+async function withPlaces<Result>(
+  { settings, target }: Pick<SyncPlaces, 'settings' | 'target'>,
+  isMoved: boolean,
+  work: (places: SyncPlaces) => Promise<Result>,
+): Promise<Result> {
   const [{ openDirectusServer }, { openFlowRows }, { openFlowFiles }, { openSyncBases }] = await Promise.all([
     import('../../adapters/directus-server/index.ts'),
     import('../../adapters/directus-flows/index.ts'),
@@ -33,7 +46,7 @@ export async function withSync<Result>(
   const server = openDirectusServer({ url: target.url, ...target.account });
   const rows = openFlowRows({ server, collection: target.collection });
   const { root, flows } = settings;
-  const bases = openSyncBases({ root, target: target.name, address: rows.address, isMoved: moved });
+  const bases = openSyncBases({ root, target: target.name, address: rows.address, isMoved });
   try {
     return await work({ settings, target, rows, files: openFlowFiles(flows.directory), bases });
   } finally {

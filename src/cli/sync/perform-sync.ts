@@ -4,7 +4,6 @@ import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { applyWithProgress } from './apply-with-progress.ts';
 import { createPlanner } from './create-planner.ts';
-import { lintBeforePush } from './lint-before-push.ts';
 import { readSides, withSync, type SyncPlaces } from './open-sync.ts';
 import { refuseLostColumns } from './refuse-lost-columns.ts';
 import { settlePlans } from './settle-plans.ts';
@@ -29,7 +28,7 @@ export async function performSync(
     if (isAborted || plans.some((plan) => stopsRun(plan) && !skipped.has(plan.slug))) return refuse({ isAborted });
     const wanted = plans.filter(({ slug }) => !skipped.has(slug));
     if (direction === 'push') {
-      const lint = request.isLinted ? await lintBeforePush(wanted, places.settings, session.streams.cwd()) : undefined;
+      const lint = request.isLinted ? await lintWhatIsSent(session, wanted, places) : undefined;
       if (lint !== undefined && lint.diagnostics.length > 0) return refuse({ lint });
       await refuseWhatDoesNotFit(wanted, request, places);
     }
@@ -41,6 +40,13 @@ export async function performSync(
     const flows = inOrder(plans, [...applied.flows, ...left]);
     return syncOutcome(session, request, places, { flows, interrupted: applied.interrupted });
   });
+}
+
+/** Loads the linter only when something is going to Directus. */
+async function lintWhatIsSent(session: Session, plans: readonly FlowPlan[], { settings }: SyncPlaces) {
+  if (!plans.some(({ action }) => 'document' in action)) return undefined;
+  const { lintBeforePush } = await import('./lint-before-push.ts');
+  return lintBeforePush(plans, settings, session.streams.cwd());
 }
 
 /** Asks Directus for its columns only when something is going to be written there. */
