@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/json.ts';
 import { documentOf } from '../../sync/cases.ts';
@@ -69,6 +71,16 @@ it('rolls a row back; the file learns of it by a pull', async () => {
 
   const again = await stage.run(['rollback', 'greet', String(wanted!.id), '--yes']);
   expect(again).toMatchObject({ status: 0, stderr: expect.stringContaining('Nothing to do') as unknown });
+});
+
+it('rolls back a flow whose base cannot be used, and leaves that base to whoever has to look at it', async () => {
+  const [, wanted] = await revisions();
+  const file = join(stage.root, '.genie-actions/base/default/greet.json');
+  const damaged = `<<<<<<< HEAD\n${readFileSync(file, 'utf8')}`;
+  writeFileSync(file, damaged);
+  expect((await stage.report(['rollback', 'greet', String(wanted!.id), '--yes'])).status).toBe(0);
+  expect((await stage.rows()).get('greet')).toMatchObject(documentOf('A'));
+  expect(readFileSync(file, 'utf8')).toBe(damaged);
 });
 
 it('asks before it rolls back, and refuses where nobody can be asked', async () => {
