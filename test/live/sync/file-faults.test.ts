@@ -76,6 +76,19 @@ it.each([
   expect((await stage.report(['status'])).summary.states).toEqual({ 'in-step': 2 });
 });
 
+it('gives each new file a name of its own, also where files of other flows have theirs', async () => {
+  await stage.setRows(['taken', 'taken-2', 'taken-3'].map((slug) => documentOf('base', slug)));
+  stage.setFile('one', undefined);
+  stage.setFile('two', undefined);
+  await stage.setBases([]);
+  stage.setFile('taken', JSON.stringify(documentOf('base', 'two')));
+  const report = await stage.report(['pull']);
+  expect(report).toMatchObject({ status: 0, summary: { results: { done: 3, nothing: 1 } } });
+  const slugs = Object.values(stage.files()).map((text) => (JSON.parse(text) as { slug: string }).slug);
+  expect(slugs.toSorted()).toEqual(['taken', 'taken-2', 'taken-3', 'two']);
+  expect((await stage.report(['pull'])).summary.results).toEqual({ nothing: 4 });
+});
+
 it('refuses two files with one slug', async () => {
   stage.setFile('copy', JSON.stringify(documentOf('B', 'one')));
   const { status, stdout } = await stage.run(['push']);
