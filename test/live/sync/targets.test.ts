@@ -89,3 +89,22 @@ it.each([
   expect(report).toMatchObject({ status, error: { code, message: expect.stringContaining(message) as unknown } });
   expect(report.error!.detail).toMatch(/DIRECTUS_(EU_STAGING|EU_STAGIN|PRODUCTION)_TOKEN/);
 });
+
+it.each(['constructor', 'toString', '__proto__'])('takes %s for no target', async (name) => {
+  expect(await stage.report(['status', '--target', name])).toMatchObject({
+    status: 2,
+    error: { code: 'TARGET_NOT_FOUND' },
+  });
+});
+
+it('names the variables of the target when its Directus refuses or cannot be reached', async () => {
+  const argv = ['status', '--target', 'eu-staging'];
+  const refused = await stage.report(argv, { DIRECTUS_EU_STAGING_TOKEN: 'wrong' });
+  expect(refused).toMatchObject({ status: 1, error: { code: 'INVALID_CREDENTIALS' } });
+  expect(refused.error!.detail).toContain('Look at DIRECTUS_EU_STAGING_TOKEN');
+  const url = second!.url.replace('//', '//me:hunter2@');
+  const { error } = await stage.report(argv, { ...staging, DIRECTUS_EU_STAGING_URL: url });
+  expect(error).toMatchObject({ code: 'INVALID_URL' });
+  expect(error!.detail).toContain('DIRECTUS_EU_STAGING_URL');
+  expect(JSON.stringify([refused, error])).not.toMatch(/DIRECTUS_(URL|TOKEN|EMAIL|PASSWORD)|hunter2/);
+});
