@@ -3,6 +3,7 @@ import type { FlowFile, FlowFilesPort, FlowRowsPort } from '../../ports/index.ts
 import type { FileSyncBases } from '../../adapters/sync-bases/index.ts';
 import type { AllSides } from '../../sync/types.ts';
 import type { Session } from '../session.ts';
+import { flowModulesIn } from '../typescript/flow-module-names.ts';
 import { chooseTarget, type Target } from './choose-target.ts';
 import { aboutTarget } from './own-variables.ts';
 import { selectFlows } from './select-flows.ts';
@@ -48,10 +49,17 @@ async function withPlaces<Result>(
   const { root, flows } = settings;
   const bases = openSyncBases({ root, target: target.name, address: rows.address, isMoved });
   try {
-    return await work({ settings, target, rows, files: openFlowFiles(flows.directory), bases });
+    const files = await withModules(openFlowFiles(flows.directory));
+    return await work({ settings, target, rows, files, bases });
   } finally {
     await rows.close();
   }
+}
+
+/** Only a folder with modules needs what runs them. */
+async function withModules(files: FlowFilesPort): Promise<FlowFilesPort> {
+  if (flowModulesIn(files.directory).length === 0) return files;
+  return (await import('../typescript/files-with-modules.ts')).filesWithModules(files);
 }
 
 export interface ReadSides {
