@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import type { FlowPlan } from '../../sync/types.ts';
 import { createPalette } from '../render/palette.ts';
+import { localTime } from '../render/local-time.ts';
 import { changeLines } from '../render/sync-changes.ts';
 import type { Session } from '../session.ts';
 import type { ToldRevision } from './read-history.ts';
@@ -21,9 +22,14 @@ export async function askToRollBack(
   const palette = createPalette(session.hasColor(streams.stderr));
   const lines = changeLines(changes, false, { palette, width: streams.stderr.columns ?? 80 });
   streams.stderr.write(
-    `${palette.strong(slug)}  ${palette.dim(`back to revision ${id} of ${at}`)}\n${lines.join('\n')}\n\n`,
+    `${palette.strong(slug)}  ${palette.dim(`back to revision ${id}${timeOf(at)}`)}\n${lines.join('\n')}\n\n`,
   );
   const { confirm, isCancel } = await import('@clack/prompts');
   const isAgreed = await confirm({ message: 'Write this to Directus?', input: streams.stdin, output: streams.stderr });
   return !isCancel(isAgreed) && isAgreed ? 'asked' : 'refused';
+}
+
+function timeOf(at: string): string {
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? '' : ` of ${localTime(time)}`;
 }
