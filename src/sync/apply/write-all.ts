@@ -25,15 +25,21 @@ export async function writeAll(
   const course = startCourse(signal);
   try {
     const attempts = await createRows(plans.filter(isCreatePlan), rows, course);
-    if (attempts.size > 0) onProgress?.(attempts.size, plans.length);
+    let reached = [...attempts.values()].filter(isReached).length;
+    if (reached > 0) onProgress?.(reached, plans.length);
     const others = plans.filter((plan) => !isCreatePlan(plan));
     await inTurn(others, WRITES_AT_ONCE, async (plan) => {
       const places = { rows, files, isUnguarded, mergedFiles };
-      attempts.set(plan.slug, await course.attempt((signal) => changeFlow(plan, places, signal)));
-      onProgress?.(attempts.size, plans.length);
+      const attempt = await course.attempt((signal) => changeFlow(plan, places, signal));
+      attempts.set(plan.slug, attempt);
+      if (isReached(attempt)) onProgress?.(++reached, plans.length);
     });
     return { attempts, mergedFiles };
   } finally {
     course.close();
   }
+}
+
+function isReached({ end }: Attempt): boolean {
+  return end !== 'not-reached';
 }

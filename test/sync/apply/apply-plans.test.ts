@@ -270,14 +270,16 @@ it('stops before the next write when it is interrupted, and remembers what was w
   for (const slug of slugs) files.set(slug, flow(slug, 'second'));
   const controller = new AbortController();
   let updates = 0;
+  const seen: number[] = [];
   const outcomes = await sync(
     'push',
     project(async (call, work) => {
       if (call === 'update' && ++updates === 12) controller.abort(new Error('interrupted'));
       return work();
     }),
-    { signal: controller.signal },
+    { signal: controller.signal, onProgress: (reached) => seen.push(reached) },
   );
+  expect(seen).toEqual(Array.from({ length: updates }, (_, index) => index + 1));
   const counted = Map.groupBy(outcomes, ({ result }) => result);
   const done = counted.get('done')!;
   expect(done.length).toBe(updates);
