@@ -33,6 +33,22 @@ export function syncSummary(
   return [`${sign} ${head}`, ...failures, ...rest].join('; ');
 }
 
+/** Which slugs of `--prune` named nothing to delete: a misspelt one must not pass for deleted. */
+export function prunedInVain(
+  flows: readonly ShownFlow[],
+  { direction, prune }: { direction: Direction; prune: 'none' | 'asked' | ReadonlySet<string> },
+): string[] {
+  if (typeof prune === 'string') return [];
+  const kinds = new Set<string>(['delete-row', 'delete-file']);
+  const deleted = new Set(flows.filter(({ plan }) => kinds.has(plan.action.kind)).map(({ plan }) => plan.slug));
+  const inVain = [...prune].filter((slug) => !deleted.has(slug));
+  if (inVain.length === 0) return [];
+  const side = direction === 'push' ? 'the file' : 'the row';
+  return [
+    `! --prune: nothing to delete of ${inVain.join(', ')}: it is for flows that were in step, and of which ${side} was deleted since`,
+  ];
+}
+
 export interface Refusal {
   direction: Direction;
   /** What holds everything up. */

@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome.ts';
 import { createPalette } from '../render/palette.ts';
 import { flowDiff } from '../render/sync-diff.ts';
 import { outcomesText } from '../render/sync-outcomes.ts';
-import { refusalText, syncSummary } from '../render/sync-summary.ts';
+import { prunedInVain, refusalText, syncSummary } from '../render/sync-summary.ts';
 import type { Session } from '../session.ts';
 import type { SyncPlaces } from './open-sync.ts';
 import type { SyncRequest } from './sync-flags.ts';
@@ -24,10 +24,11 @@ const BAD: ReadonlySet<ShownFlow['result']> = new Set(['refused', 'stopped', 'fa
 /** What `push` and `pull` end with: a table and the reasons, or what holds everything up; and one line of summary. */
 export async function syncOutcome(
   session: Session,
-  { direction, isDryRun }: SyncRequest,
+  request: SyncRequest,
   { target, rows }: SyncPlaces,
   { flows, refusal, interrupted }: SyncEnd,
 ): Promise<Outcome> {
+  const { direction, isDryRun } = request;
   const view = { palette: createPalette(session.hasColor(session.streams.stdout)), width: session.width };
   const stopping = flows.flatMap(({ plan, result }) => (result === 'refused' && stopsRun(plan) ? [plan] : []));
   const isBad = refusal !== undefined || flows.some(({ result }) => BAD.has(result));
@@ -51,7 +52,9 @@ export async function syncOutcome(
     text: parts.join('\n\n'),
     notes:
       refusal === undefined
-        ? syncSummary(flows, { direction, location: rows.location, isDryRun })
+        ? [syncSummary(flows, { direction, location: rows.location, isDryRun }), ...prunedInVain(flows, request)].join(
+            '\n',
+          )
         : refusalText({ direction, stopping, ...refusal }),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPalette } from '../../../src/cli/render/palette.ts';
 import { changeLines } from '../../../src/cli/render/sync-changes.ts';
 import { outcomesText } from '../../../src/cli/render/sync-outcomes.ts';
-import { syncSummary } from '../../../src/cli/render/sync-summary.ts';
+import { prunedInVain, syncSummary } from '../../../src/cli/render/sync-summary.ts';
 import type { ShownFlow } from '../../../src/cli/sync/sync-json.ts';
 import type { FlowChange, FlowPlan } from '../../../src/sync/types.ts';
 
@@ -91,6 +91,14 @@ describe('what a push ends with', () => {
       'Nothing to push to http://localhost action_flows; 1 flow in step; 1 new or changed in Directus (pull)',
     );
     expect(outcomesText([idle, changedThere], palette, 80)).toBe('');
+  });
+
+  it('says which slugs of --prune named nothing to delete', () => {
+    const deleted = flow('old', 'done', { state: 'local-deleted', action: { kind: 'delete-row' } });
+    const prune = (...slugs: string[]) => prunedInVain([deleted], { direction: 'push', prune: new Set(slugs) });
+    expect(prune('old')).toEqual([]);
+    expect(prune('old', 'odl', 'kept')).toEqual([expect.stringContaining('nothing to delete of odl, kept:')]);
+    expect(prunedInVain([], { direction: 'pull', prune: 'asked' })).toEqual([]);
   });
 
   it('counts what was done and what was not', () => {
