@@ -1,3 +1,4 @@
+import { FLOW_KEYS } from '../../adapters/flow-document.ts';
 import { GenieError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import type { FlowColumns } from '../../ports/index.ts';
@@ -42,17 +43,23 @@ function sentColumns(action: FlowPlan['action']): JsonObject {
 
 function columnsMissing(lost: ReadonlyArray<{ slug: string; missing: string[] }>, target: Target): GenieError {
   const names = [...new Set(lost.flatMap(({ missing }) => missing))].toSorted();
-  const them = names.map((name) => `"${name}"`).join(', ');
+  // Nobody can add a column for what is no key of the language: mostly a key that is misspelt.
+  const unknown = names.filter((name) => !FLOW_KEYS.includes(name));
   const has = names.length === 1 ? 'no column' : 'no columns';
-  return new GenieError('COLUMNS_MISSING', `${target.collection} has ${has} ${them}: nothing was written`, {
+  return new GenieError('COLUMNS_MISSING', `${target.collection} has ${has} ${inQuotes(names)}: nothing was written`, {
     detail: [
       ...lost.slice(0, NAMED).map(({ slug, missing }) => `${slug} uses ${missing.join(', ')}`),
       ...(lost.length > NAMED ? [`and ${lost.length - NAMED} more flows`] : []),
-      wayOut(target, 'Add them with'),
+      ...(unknown.length === 0 ? [] : [`A flow has no ${inQuotes(unknown)}: remove it from the file.`]),
+      ...(unknown.length === names.length ? [] : [wayOut(target, 'Add them with')]),
     ].join('\n'),
     data: { columns: names, flows: Object.fromEntries(lost.map(({ slug, missing }) => [slug, missing])) },
     isRetryable: false,
   });
+}
+
+function inQuotes(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 function guardMissing(changed: readonly FlowPlan[], target: Target): GenieError {

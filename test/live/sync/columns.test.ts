@@ -37,6 +37,14 @@ it('names the flows and the columns that would be lost, and writes nothing', asy
   expect(await everything()).toEqual(before);
 });
 
+it('does not send people to add a column for a key that no flow has', async () => {
+  stage.setFile('one', JSON.stringify({ ...documentOf('base', 'one'), descripton: 'misspelt' }));
+  const { status, error } = await stage.report(['push', '--no-lint']);
+  expect({ status, code: error?.code }).toEqual({ status: 1, code: 'COLUMNS_MISSING' });
+  expect(error!.detail).toContain('A flow has no "descripton": remove it from the file.');
+  expect(error!.detail).not.toContain('directus setup');
+});
+
 it('does not overwrite what it cannot guard, unless it is told to', async () => {
   stage.setFile('two', JSON.stringify(documentOf('A', 'two')));
   const before = await everything();
