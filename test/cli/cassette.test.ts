@@ -105,3 +105,20 @@ test.each([
   const { status, json } = await jsonCommand(['run', 'post-create', ...flags], { cwd: project('post-create') });
   expect({ status, json }).toMatchObject({ status: 2, json: { error: { code: 'OPTIONS_CONFLICT', message } } });
 });
+
+test('nothing runs when its recording could not be kept, or when the cassette is of another flow', async () => {
+  ollama.setAnswer(() => CAPTION);
+  const cwd = project('post-create');
+  const before = ollama.requests.length;
+  const nowhere = ['run', 'post-create', '--input', JSON.stringify(RAIN), '--record', 'no-such-folder/post.json'];
+  expect(await jsonCommand(nowhere, { cwd })).toMatchObject({
+    status: 2,
+    json: { error: { code: 'CASSETTE_UNWRITABLE' } },
+  });
+  const clock = { start: 1, steps: '', random: [], ids: [] };
+  const other = { version: 1, slug: 'other', input: {}, context: {}, stubs: [], env: [], clock, calls: [] };
+  writeFileSync(join(cwd, 'other.json'), JSON.stringify(other));
+  const stale = await jsonCommand(['run', 'post-create', '--replay', 'other.json'], { cwd });
+  expect(stale).toMatchObject({ status: 2, json: { error: { code: 'CASSETTE_STALE' } } });
+  expect(ollama.requests).toHaveLength(before);
+});

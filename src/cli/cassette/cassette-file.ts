@@ -1,15 +1,39 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { readCassette, type Cassette } from '../../kit/cassette/index.ts';
 
-/** Refuses to record over a file that is no cassette. Throws `OUTPUT_EXISTS`. */
+/** Looks before the run whether its recording can be kept. Throws `OUTPUT_EXISTS` for a file that is no cassette, and `CASSETTE_UNWRITABLE`. */
 export function checkRecordable(file: string): void {
+  checkFolder(dirname(file));
   if (!existsSync(file)) return;
   try {
     readCassette(readFileSync(file, 'utf8'), file);
   } catch (cause) {
     throw new UsageError('OUTPUT_EXISTS', 'There is a file already, and it is no cassette', {
       detail: `${file}\nName another file, or delete this one.`,
+      cause,
+    });
+  }
+}
+
+function checkFolder(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new UsageError('CASSETTE_UNWRITABLE', `The cassette cannot be written: ${(cause as Error).message}`, {
+      detail: `${folder}\nNothing has run. Make the folder, or name a file in one that can be written to.`,
       cause,
     });
   }

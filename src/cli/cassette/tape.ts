@@ -13,7 +13,7 @@ export interface Tape {
   around: StepAround;
   onEvent: (event: RunEvent) => void;
   /** What the run is called with; `undefined`: what the command line says. */
-  given: Pick<Cassette, 'input' | 'context' | 'stubs'> | undefined;
+  given: Pick<Cassette, 'slug' | 'input' | 'context' | 'stubs'> | undefined;
   /** Called when the run has ended: keeps the recording, or complains of a stale one. Returns lines for the person. */
   finish(run: Pick<Cassette, 'input' | 'context' | 'stubs'> & { report: RunReport; isInterrupted: boolean }): string[];
 }
@@ -39,8 +39,17 @@ export async function openTape(flags: RunFlags, settings: ProjectSettings, cwd: 
     });
   }
   const file = resolve(cwd, named);
-  if (kind === 'record') return await (await import('./record-tape.ts')).recordTape(file, settings);
-  return await (await import('./replay-tape.ts')).replayTape(file, settings);
+  if (kind === 'record') return await (await import('./record-tape.ts')).recordTape(file, settings, cwd);
+  return await (await import('./replay-tape.ts')).replayTape(file, settings, cwd);
+}
+
+/** Throws `CASSETTE_STALE` when another flow was recorded than the one that is to run. */
+export function refuseOtherFlow(tape: Tape | undefined, slug: string): void {
+  const recorded = tape?.given?.slug ?? slug;
+  if (recorded === slug) return;
+  throw new UsageError('CASSETTE_STALE', `The cassette was recorded from the flow "${recorded}", not from "${slug}"`, {
+    detail: `Record one of this flow: genie-actions run ${slug} --record FILE`,
+  });
 }
 
 function kebab(flag: string): string {

@@ -3,7 +3,7 @@ import type { KeptBrowser } from '../../adapters/stagehand-browser/index.ts';
 import type { FailureReport } from '../../engine/events.ts';
 import { UsageError } from '../../errors.ts';
 import type { RunOptions } from '../../runner/types.ts';
-import { openTape, type Tape } from '../cassette/tape.ts';
+import { openTape, refuseOtherFlow, type Tape } from '../cassette/tape.ts';
 import { sourceFlag } from '../choose-name.ts';
 import { parseDuration } from '../duration.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
@@ -77,6 +77,7 @@ async function runFlow(
   try {
     // Whoever names a file means the flow in it; the run is known by that flow's own slug.
     const slug = reference.file === undefined ? flow : ((await project.source.list())[0]?.slug ?? flow);
+    refuseOtherFlow(tape, slug);
     const named = tape?.given?.stubs ?? flags.stub ?? [];
     const stubs: 'all' | string[] = isDryRun ? 'all' : stubNames(named, project.catalogue);
     const options: RunOptions = {

@@ -15,6 +15,12 @@ export interface RecordedError {
   detail?: string;
   isRetryable: boolean;
   isOutcomeUnknown: boolean;
+  /** What is wrong one by one, where the failure says so. */
+  problems?: string[];
+  /** After which time a service wants to be asked again. */
+  retryAfterMs?: number;
+  /** The step inside of the recorded one, such as one that an action ran, of which this is the failure. */
+  step?: { path: StepPath; type: string };
 }
 
 /** One try of one step that asked something of the world, and what came of it. Secrets are masked. */
@@ -47,6 +53,9 @@ export interface Cassette {
   calls: RecordedCall[];
 }
 
+/** The last moment that a `Date` can hold. */
+const MAX_TIME_MS = 8.64e15;
+
 /** A cassette's file: times as the first and the steps from one to the next, which are mostly zeros. */
 export function cassetteText({ clock, ...cassette }: Cassette): string {
   const [start = 0, ...rest] = clock.now;
@@ -72,7 +81,7 @@ export function readCassette(text: string, file: string): Cassette {
   if (!isListOf(stubs, isText)) throw invalid(file, '"stubs" must be a list of names');
   if (!isListOf(env, isText)) throw invalid(file, '"env" must be a list of names');
   if (!isListOf(calls, isCall))
-    throw invalid(file, '"calls" must be a list of calls with path, type, attempt and config');
+    throw invalid(file, '"calls" must be a list of calls with path, type, attempt, config, and a result or an error');
   return {
     version: 1,
     slug,
@@ -90,19 +99,37 @@ function readClock(clock: Json | undefined, file: string): Cassette['clock'] {
   const isSound =
     typeof start === 'number' && typeof steps === 'string' && isListOf(random, isNumber) && isListOf(ids, isText);
   const deltas = isSound && steps !== '' ? steps.split(' ').map(Number) : [];
-  if (!isSound || deltas.some((delta) => !Number.isFinite(delta))) throw invalid(file, '"clock" cannot be read');
-  let now = start;
-  return { now: [start, ...deltas.map((delta) => (now += delta))], random, ids };
+  if (!isSound) throw invalid(file, '"clock" cannot be read');
+  let last = start;
+  const now = [start, ...deltas.map((delta) => (last += delta))];
+  // What no date can be, NaN included.
+  if (now.some((time) => !(Math.abs(time) <= MAX_TIME_MS))) throw invalid(file, '"clock" cannot be read');
+  return { now, random, ids };
 }
 
 function isCall(value: Json): boolean {
   if (!isJsonObject(value)) return false;
-  const { path, type, attempt, config, told, endedAfterEvents, error } = value;
-  const isPlaced =
-    Array.isArray(path) && typeof type === 'string' && typeof attempt === 'number' && isJsonObject(config);
-  return isPlaced && Array.isArray(told) && isNumber(endedAfterEvents) && (error === undefined || isJsonObject(error));
+  const { path, type, attempt, config, told, endedAfterEvents, result, error } = value;
+  const isPlaced = isListOf(path, isPathPart) && isText(type) && isNumber(attempt) && isJsonObject(config);
+  const isAnswered = error === undefined ? result !== undefined : isError(error);
+  return isPlaced && isListOf(told, isTelling) && isNumber(endedAfterEvents) && isAnswered;
 }
 
+function isTelling(value: Json): boolean {
+  if (!isJsonObject(value)) return false;
+  const { kind, said, code, message, sessionId } = value;
+  if (kind === 'warn') return isText(code) && isText(message);
+  return kind === 'session' ? isText(sessionId) : kind === 'progress' && Array.isArray(said) && isText(said[0]);
+}
+
+function isError(value: Json): boolean {
+  if (!isJsonObject(value)) return false;
+  const { code, message, detail = '', problems = [], retryAfterMs = 0, step } = value;
+  const isPlaced = step === undefined || (isJsonObject(step) && isListOf(step.path, isPathPart) && isText(step.type));
+  return [code, message, detail].every(isText) && isListOf(problems, isText) && isNumber(retryAfterMs) && isPlaced;
+}
+
+const isPathPart = (value: Json): value is string | number => isText(value) || isNumber(value);
 const isText = (value: Json | undefined): value is string => typeof value === 'string';
 const isNumber = (value: Json | undefined): value is number => typeof value === 'number';
 

@@ -20,9 +20,8 @@ export function differingPath(before: Json, after: Json): Array<string | number>
     }
     return undefined;
   }
-  const isAlike =
-    before === after || (typeof before === 'string' && typeof after === 'string' && fitsMask(before, after));
-  return isAlike ? undefined : [];
+  if (before === after || before === MASK || after === MASK) return undefined;
+  return typeof before === 'string' && typeof after === 'string' && fitsMask(before, after) ? undefined : [];
 }
 
 /** Whether two texts, of which one at least has a mask in it, may be the same without. */

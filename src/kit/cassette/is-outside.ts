@@ -1,8 +1,8 @@
 import type { StepCall } from '../../engine/index.ts';
 import type { PortName } from '../../ports/index.ts';
 
-/** What a step may use and still give the same the next time. */
-const INSIDE: ReadonlySet<PortName> = new Set(['clock', 'sandbox']);
+/** What a step may use and still give the same the next time. A script's date and chance are its sandbox's own. */
+const INSIDE: ReadonlySet<PortName> = new Set(['clock']);
 
 /** Whether a step asks something of the world, or changes it. One that only holds other steps leaves that to them. */
 export function isOutside({ isContainer, effect, needs }: StepCall): boolean {

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { RunEvent, StepAround, StepCall, StepTelling } from '../../engine/index.ts';
-import { toGenieError } from '../../errors.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import type { RunEvent, StepAround, StepCall, StepPath, StepTelling } from '../../engine/index.ts';
+import type { Json } from '../../json.ts';
 import type { ClockPort } from '../../ports/index.ts';
-import type { Cassette, RecordedCall, RecordedError, Telling } from './cassette.ts';
+import { createMasker } from '../../secrets/index.ts';
+import type { Cassette, RecordedCall, Telling } from './cassette.ts';
 import { isOutside } from './is-outside.ts';
+import { maskedCall } from './masked-call.ts';
+import { recordedError } from './recorded-error.ts';
 
 /** Writes down one run. Give all three to the runner that performs it. */
 export interface Recording {
@@ -15,17 +17,18 @@ export interface Recording {
   finish(run: Pick<Cassette, 'slug' | 'input' | 'context' | 'stubs' | 'env'>): Cassette;
 }
 
-export function recordRun(clock: ClockPort): Recording {
+/** @param secrets what is masked even when the run ends before its first step */
+export function recordRun(clock: ClockPort, secrets: Iterable<string> = []): Recording {
   const given: Cassette['clock'] = { now: [], random: [], ids: [] };
   const calls: RecordedCall[] = [];
   const open = new Set<StepCall>();
   /** What a recorded call asks the clock for is part of what it gives. */
   const within = new AsyncLocalStorage<StepCall>();
-  let masker: StepCall['masker'] = { mask: (value) => value };
+  let masker: StepCall['masker'] = createMasker(secrets);
   let events = 0;
 
   /** Steps inside of a recorded one, such as an action's, are part of what it gave. */
-  function isInsideRecorded({ path }: StepCall): boolean {
+  function isInsideRecorded(path: StepPath): boolean {
     return [...open].some(
       (outer) => outer.path.length < path.length && outer.path.every((part, at) => part === path[at]),
     );
@@ -33,21 +36,21 @@ export function recordRun(clock: ClockPort): Recording {
 
   const around: StepAround = async (call, perform) => {
     ({ masker } = call);
-    if (!isOutside(call) || isInsideRecorded(call)) return await perform();
+    if (!isOutside(call) || isInsideRecorded(call.path)) return await perform();
     const { path, type, attempt, config, signal } = call;
     const told: Telling[] = [];
     open.add(call);
     const end = (outcome: Pick<RecordedCall, 'result' | 'error'>) => {
       if (open.delete(call)) calls.push({ path, type, attempt, config, told, endedAfterEvents: events, ...outcome });
     };
-    const onAbort = () => end({ error: errorOf(signal.reason) });
+    const onAbort = () => end({ error: recordedError(signal.reason) });
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       const result = await within.run(call, async () => perform(listener(call, told, within)));
       end({ result: (result ?? null) as Json });
       return result;
     } catch (thrown) {
-      end({ error: errorOf(thrown) });
+      end({ error: recordedError(thrown) });
       throw thrown;
     } finally {
       signal.removeEventListener('abort', onAbort);
@@ -57,10 +60,13 @@ export function recordRun(clock: ClockPort): Recording {
   return {
     clock: recordingClock(clock, given, () => within.getStore() === undefined),
     around,
-    onEvent: () => void events++,
-    finish(run) {
-      const cassette: Cassette = { version: 1, ...run, clock: given, calls };
-      return masker.mask(JSON.parse(JSON.stringify(cassette)) as JsonObject) as unknown as Cassette;
+    onEvent(event) {
+      // Those do not come again: the outer step is answered for.
+      if (!('path' in event && isInsideRecorded(event.path))) events++;
+    },
+    finish({ input, context, ...run }) {
+      const masked = { input: masker.mask(input), context: masker.mask(context) };
+      return { version: 1, ...run, ...masked, clock: given, calls: calls.map((call) => maskedCall(call, masker)) };
     },
   };
 }
@@ -94,9 +100,4 @@ function listener({ tell }: StepCall, told: Telling[], within: AsyncLocalStorage
       tell.useSession(sessionId);
     },
   };
-}
-
-function errorOf(thrown: unknown): RecordedError {
-  const { code, message, detail, isRetryable, isOutcomeUnknown } = toGenieError(thrown);
-  return { code, message, ...(detail === undefined ? {} : { detail }), isRetryable, isOutcomeUnknown };
 }

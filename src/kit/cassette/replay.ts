@@ -5,6 +5,7 @@ import type { ProgressKind } from '../../step.ts';
 import type { Cassette, RecordedCall, Telling } from './cassette.ts';
 import { differingPath } from './differing-path.ts';
 import { isOutside } from './is-outside.ts';
+import { failureOf } from './recorded-error.ts';
 import { createTurns } from './turns.ts';
 import { replayingClock } from './replaying-clock.ts';
 import { titleOf } from './title-of.ts';
@@ -79,8 +80,4 @@ function missing(call: StepCall): GenieError {
     isRetryable: false,
     detail: 'The flow asks for more than it did. Record it again: genie-actions run … --record FILE',
   });
-}
-
-function failureOf({ code, message, ...options }: NonNullable<RecordedCall['error']>): GenieError {
-  return new GenieError(code, message, options);
 }

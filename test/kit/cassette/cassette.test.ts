@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { guardedHttp } from '../../../src/adapters/guarded-http/index.ts';
-import { readCassette } from '../../../src/kit/cassette/index.ts';
+import { quickjsSandbox } from '../../../src/adapters/quickjs-sandbox/index.ts';
+import { systemClock } from '../../../src/adapters/system-clock.ts';
+import { StepFailure } from '../../../src/engine/index.ts';
+import { GenieError } from '../../../src/errors.ts';
+import type { RecordedError } from '../../../src/kit/cassette/cassette.ts';
+import { readCassette, recordRun } from '../../../src/kit/cassette/index.ts';
+import { failureOf, recordedError } from '../../../src/kit/cassette/recorded-error.ts';
 import { startHttpServer, type HttpServer } from '../../fakes/http-server.ts';
 import { recorded, replayed } from './harness.ts';
 
@@ -83,6 +89,51 @@ test('no secret is kept, and the run repeats without it', async () => {
   expect((await replayed(original.cassette, steps)).bytes).toBe(original.bytes);
 });
 
+test('a secret as short as a number hides nothing of where calls stand', async () => {
+  const { url, ports } = await startServer(() => [200, { count: 2 }]);
+  const steps = [get('call', `${url}/a`), get('other', `${url}/b`)];
+  const original = await recorded(steps, ports, { env: { LEVEL: '1', STEP: 'http' } });
+  expect(original.cassette.calls).toMatchObject([
+    { path: [0], type: 'http', attempt: 1 },
+    { path: [1], type: 'http', attempt: 1 },
+  ]);
+  expect((await replayed(original.cassette, steps)).report).toEqual(original.report);
+});
+
+test('no secret is kept of a run that ends before its first step', async () => {
+  const recording = recordRun(systemClock(), ['sk-very-secret-value']);
+  const input = { key: 'sk-very-secret-value' };
+  const cassette = recording.finish({ slug: 'taped', input, context: {}, stubs: [], env: [] });
+  expect(cassette.input).toEqual({ key: '•••' });
+});
+
+test('a script gives again what it made of chance and of its own clock', async () => {
+  const steps = [{ type: 'script', name: 'dice', code: 'return [Math.random(), Date.now()]' }];
+  const sandbox = quickjsSandbox();
+  try {
+    const original = await recorded(steps, { sandbox }, { more: { output: '$dice' } });
+    expect(original.report).toMatchObject({ success: true });
+    expect((await replayed(original.cassette, steps, { output: '$dice' })).bytes).toBe(original.bytes);
+  } finally {
+    await sandbox.close();
+  }
+});
+
+test('what a failure says besides its sentence comes again', async () => {
+  const thrown = new GenieError('BUSY', 'busy', {
+    data: { problems: ['a', 'b'], retryAfterMs: 70 },
+    isRetryable: true,
+  });
+  const inner = new StepFailure([1, 'http@0', 0], 'http', thrown);
+  const failure = failureOf(JSON.parse(JSON.stringify(recordedError(inner))) as RecordedError);
+  expect(failure).toBeInstanceOf(StepFailure);
+  expect(failure).toMatchObject({
+    message: inner.message,
+    path: inner.path,
+    data: { problems: ['a', 'b'], retryAfterMs: 70 },
+  });
+});
+
 test('a step whose settings are others than recorded is stale, and says which setting', async () => {
   const { url, ports } = await startServer(() => [200, {}]);
   const { cassette } = await recorded([get('call', `${url}/a`, { headers: { accept: 'a/b' } })], ports);
@@ -123,6 +174,7 @@ test('branches that do not come any more do not hold up the others', async () =>
 });
 
 const SOUND = { version: 1, slug: 's', input: {}, context: {}, stubs: [], env: [], calls: [] };
+const CALL = { path: [0], type: 'http', attempt: 1, config: {}, told: [], endedAfterEvents: 1, result: {} };
 const CLOCK = { start: 1, steps: '0 1', random: [], ids: ['x'] };
 
 test.each([
@@ -137,6 +189,11 @@ test.each([
   [{ ...SOUND, clock: CLOCK, calls: [{ path: [0] }] }, '"calls" must be a list'],
   [{ ...SOUND, clock: { ...CLOCK, steps: '0 x' } }, '"clock" cannot be read'],
   [{ ...SOUND, clock: 7 }, '"clock" cannot be read'],
+  [{ ...SOUND, clock: { ...CLOCK, start: 1e300 } }, '"clock" cannot be read'],
+  [{ ...SOUND, clock: CLOCK, calls: [{ ...CALL, told: ['x'] }] }, '"calls" must be a list'],
+  [{ ...SOUND, clock: CLOCK, calls: [{ ...CALL, told: [{ kind: 'progress' }] }] }, '"calls" must be a list'],
+  [{ ...SOUND, clock: CLOCK, calls: [{ ...CALL, result: undefined }] }, '"calls" must be a list'],
+  [{ ...SOUND, clock: CLOCK, calls: [{ ...CALL, error: {} }] }, '"calls" must be a list'],
 ])('what is no cassette is refused with its reason: %j', (written, reason) => {
   const text = typeof written === 'string' ? written : JSON.stringify(written);
   expect(() => readCassette(text, 'x.json')).toThrow(expect.objectContaining({ code: 'CASSETTE_INVALID' }) as Error);
