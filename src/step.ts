@@ -12,7 +12,14 @@ import type { StepContext } from './step/step-context.ts';
 export { expression, namedStepLists, stepList, type RawSettingKind } from './step/raw-settings.ts';
 export type { AnySchema, SchemaInput, SchemaOutput } from './step/schema/index.ts';
 export type { IsOpen, SettingProblem } from './step/setting-problem.ts';
-export type { ChildScope, ProgressKind, RawSteps, RunStepsOptions, StepContext, StepsOutcome } from './step/step-context.ts';
+export type {
+  ChildScope,
+  ProgressKind,
+  RawSteps,
+  RunStepsOptions,
+  StepContext,
+  StepsOutcome,
+} from './step/step-context.ts';
 
 /** What a step does to the world: nothing, it looks, or it changes something. */
 export type Effect = 'none' | 'read' | 'write';

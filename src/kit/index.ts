@@ -20,7 +20,7 @@ export type {
   JsonValue,
 } from './action/index.ts';
 export type { AnySchema, SchemaInput, SchemaOutput, ValidationIssue } from './schema/index.ts';
-export { defineFlow, FlowDefinitionError } from './flow/index.ts';
+export { defineFlow } from './flow/index.ts';
 export type {
   AnyJson,
   Condition,

@@ -1,7 +1,6 @@
-export { compareSides, remoteDocument } from './compare-sides.ts';
+export { remoteDocument } from './compare-sides.ts';
 export { diffDocuments } from './diff/diff-documents.ts';
 export { canonicalDocument, changedKeys, columnChanges, editorKeysOf, flowText, isSameDocument } from './document.ts';
-export { joinSides } from './join-sides.ts';
 export { mergeDocuments } from './merge/merge-documents.ts';
 export { planFlow, stopsRun } from './plan-flow.ts';
 export { planSync, usualSchema } from './plan-sync.ts';

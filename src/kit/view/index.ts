@@ -4,7 +4,6 @@ export type { FlowGraph, GraphEdge, GraphGroup, GraphNode } from './flow-graph.t
 export { inspectFlow } from './inspect-flow.ts';
 export type { FlowInspection, Touched } from './inspect-flow.ts';
 export { mermaidText } from './mermaid.ts';
-export { worstCaseOf } from './worst-case.ts';
 export type { WorstCase } from './worst-case.ts';
 export { flowIndex, flowPage } from './flow-page.ts';
 export { inspectionRows } from './inspection-rows.ts';
