@@ -29,7 +29,7 @@ export function flowPage(model: FlowModel): string {
 /** The page that lists the pages. */
 export function flowIndex(flows: ReadonlyArray<{ slug: string; name: string; description: string }>): string {
   const rows = flows.map(
-    ({ slug, name, description }) => `| [${cell(name || slug)}](${slug}.md) | \`${slug}\` | ${cell(description)} |`,
+    ({ slug, name, description }) => `| [${inline(name || slug)}](${slug}.md) | \`${slug}\` | ${cell(description)} |`,
   );
   return ['# Flows', '', '| Flow | Slug | What it is for |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
@@ -40,8 +40,8 @@ function parametersTable(input: JsonObject | undefined): string {
   const required = new Set(Array.isArray(input?.['required']) ? input['required'] : []);
   const rows = properties.map(([name, schema]) => {
     const { description, default: fallback } = isJsonObject(schema) ? schema : {};
-    const needed = required.has(name) ? 'yes' : fallback === undefined ? 'no' : `no, \`${JSON.stringify(fallback)}\``;
-    return `| \`${name}\` | ${cell(typeWords(schema))} | ${cell(needed)} | ${cell(typeof description === 'string' ? description : '')} |`;
+    const needed = required.has(name) ? 'yes' : fallback === undefined ? 'no' : `no, ${code(JSON.stringify(fallback))}`;
+    return `| ${cell(code(name))} | ${cell(typeWords(schema))} | ${cell(needed)} | ${cell(typeof description === 'string' ? description : '')} |`;
   });
   return ['| Name | Type | Required | Meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
@@ -49,7 +49,7 @@ function parametersTable(input: JsonObject | undefined): string {
 function typeWords(schema: Json): string {
   if (!isJsonObject(schema)) return 'anything';
   const { type, enum: choices, items, format } = schema;
-  if (Array.isArray(choices)) return choices.map((choice) => `\`${JSON.stringify(choice)}\``).join(', ');
+  if (Array.isArray(choices)) return choices.map((choice) => code(JSON.stringify(choice))).join(', ');
   const name =
     [type]
       .flat()
@@ -63,12 +63,13 @@ function stepList({ steps }: FlowModel): string {
   const lines = steps.map((node) => {
     const { step, path, facts } = node;
     const depth = path.filter((part) => typeof part === 'number').length - 1;
-    const branch = node.parent === undefined ? (path[0] === 'finally' ? '_finally_ ' : '') : `_${branchWords(path)}_ `;
+    const branch =
+      node.parent === undefined ? (path[0] === 'finally' ? '_finally_ ' : '') : `_${inline(branchWords(path))}_ `;
     const words = step.description ?? facts?.summary ?? '';
-    const when = step.when === undefined ? '' : ` Only when \`${step.when}\`.`;
+    const when = step.when === undefined ? '' : ` Only when ${code(step.when)}.`;
     const name = step.key === undefined ? '' : `**${inline(step.key)}** `;
     const about = words === '' ? '' : `: ${inline(words)}`;
-    return `${'  '.repeat(depth)}- ${branch}${name}\`${step.type}\`${about}${when}`;
+    return `${'  '.repeat(depth)}- ${branch}${name}${code(step.type)}${about}${when}`;
   });
   return lines.join('\n');
 }
@@ -94,6 +95,15 @@ function inline(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\`*_[\]<>#|]/g, String.raw`\$&`)
     .trim();
+}
+
+/** Code in the middle of Markdown: one line, between more backticks than it has in a row. */
+function code(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  if (longest === 0) return `\`${line}\``;
+  const fence = '`'.repeat(longest + 1);
+  return `${fence} ${line} ${fence}`;
 }
 
 /** What stands in a cell keeps its code marks; only what would end the cell is escaped. */

@@ -94,7 +94,8 @@ function hostOf({ step, facts }: StepNode): readonly [string | undefined, 'reque
   const url =
     config['url'] ?? (typeof params === 'object' && params !== null && 'url' in params ? params['url'] : undefined);
   if (typeof url !== 'string') return undefined;
-  const host = /^https?:\/\/([^/?#\s$]+)(?=[/?#]|$)/i.exec(url)?.[1];
+  // A name and a password before the host are nobody's business here.
+  const host = /^https?:\/\/(?:[^/?#\s]*@)?([^/?#\s$@]+)(?=[/?#]|$)/i.exec(url)?.[1];
   return [host === undefined || /[{}$]/.test(host) ? undefined : host.toLowerCase(), isPage ? 'page' : 'request'];
 }
 

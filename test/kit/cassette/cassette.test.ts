@@ -108,7 +108,7 @@ test('no secret is kept of a run that ends before its first step', async () => {
 });
 
 test('a script gives again what it made of chance and of its own clock', async () => {
-  const steps = [{ type: 'script', name: 'dice', code: 'return [Math.random(), Date.now()]' }];
+  const steps = [{ type: 'script', name: 'dice', timeout_ms: 60_000, code: 'return [Math.random(), Date.now()]' }];
   const sandbox = quickjsSandbox();
   try {
     const original = await recorded(steps, { sandbox }, { more: { output: '$dice' } });

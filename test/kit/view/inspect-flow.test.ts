@@ -116,6 +116,25 @@ test('a page tells parameters, steps, what is touched, and the output', () => {
   );
 });
 
+test('names of any characters neither leave their place on a page nor link anywhere', () => {
+  const name = 'a` | b\n# c [d](e) <i>';
+  const page = flowPage(
+    modelOf(
+      [
+        { type: 'parallel', config: { branches: { [name]: [log('x', { when: "'`' == input.a" })] } } },
+        { type: 'http_request', config: { url: 'https://me:secret@host.test/?a=b' } },
+      ],
+      { input: { type: 'object', properties: { [name]: { type: 'string', default: '`' } } } },
+    ),
+  );
+  expect(page).toContain('| `` a` \\| b # c [d](e) &lt;i> `` | string | no, `` "`" `` |  |');
+  expect(page).toContain("Only when `` '`' == input.a ``.");
+  expect(page.replace(/```mermaid[^]*?\n```/, '')).not.toContain('\n# c');
+  expect(page).toContain('| Hosts | host.test (request) |');
+  expect(page).not.toContain('me:secret');
+  expect(flowIndex([{ slug: 'drawn', name: 'x](evil) [y', description: '' }])).toContain('[x\\](evil) \\[y](drawn.md)');
+});
+
 test('nothing in a document makes it throw', () => {
   const odd: object[] = [
     {},
