@@ -6,6 +6,7 @@ import { applyWithProgress } from './apply-with-progress.ts';
 import { createPlanner } from './create-planner.ts';
 import { readSides, withSync, type SyncPlaces } from './open-sync.ts';
 import { refuseLostColumns } from './refuse-lost-columns.ts';
+import { refuseVanishedColumns } from './refuse-vanished-columns.ts';
 import { settlePlans } from './settle-plans.ts';
 import type { SyncRequest } from './sync-flags.ts';
 import type { ShownFlow } from './sync-json.ts';
@@ -32,6 +33,7 @@ export async function performSync(
       if (lint !== undefined && lint.diagnostics.length > 0) return refuse({ lint });
       await refuseWhatDoesNotFit(wanted, request, places);
     }
+    await refuseVanishedColumns(wanted, places.rows, places.target);
     const left = plans.filter(({ slug }) => skipped.has(slug)).map(refused);
     if (isDryRun)
       return syncOutcome(session, request, places, { flows: inOrder(plans, [...wanted.map(planned), ...left]) });

@@ -8,6 +8,12 @@ import type { Target } from './choose-target.ts';
 /** Flows that are named one by one; of more, how many. */
 const NAMED = 8;
 
+/** A flow, and its keys for which there is no column. */
+export interface FlowKeysLost {
+  slug: string;
+  missing: string[];
+}
+
 export interface ColumnsNeeded {
   target: Target;
   /** Whether rows are written only if nobody changed them meanwhile. */
@@ -41,15 +47,14 @@ function sentColumns(action: FlowPlan['action']): JsonObject {
   return action.kind === 'update-row' || action.kind === 'merge-both' ? action.changes : {};
 }
 
-function columnsMissing(lost: ReadonlyArray<{ slug: string; missing: string[] }>, target: Target): GenieError {
+function columnsMissing(lost: readonly FlowKeysLost[], target: Target): GenieError {
   const names = [...new Set(lost.flatMap(({ missing }) => missing))].toSorted();
   // Nobody can add a column for what is no key of the language: mostly a key that is misspelt.
   const unknown = names.filter((name) => !FLOW_KEYS.includes(name));
   const has = names.length === 1 ? 'no column' : 'no columns';
   return new GenieError('COLUMNS_MISSING', `${target.collection} has ${has} ${inQuotes(names)}: nothing was written`, {
     detail: [
-      ...lost.slice(0, NAMED).map(({ slug, missing }) => `${slug} uses ${missing.join(', ')}`),
-      ...(lost.length > NAMED ? [`and ${lost.length - NAMED} more flows`] : []),
+      ...listFlows(lost, 'uses'),
       ...(unknown.length === 0 ? [] : [`A flow has no ${inQuotes(unknown)}: remove it from the file.`]),
       ...(unknown.length === names.length ? [] : [wayOut(target, 'Add them with')]),
     ].join('\n'),
@@ -58,7 +63,15 @@ function columnsMissing(lost: ReadonlyArray<{ slug: string; missing: string[] }>
   });
 }
 
-function inQuotes(names: readonly string[]): string {
+/** `post-create uses confirm, timeout_ms`, a line for each flow. */
+export function listFlows(flows: readonly FlowKeysLost[], verb: string): string[] {
+  return [
+    ...flows.slice(0, NAMED).map(({ slug, missing }) => `${slug} ${verb} ${missing.join(', ')}`),
+    ...(flows.length > NAMED ? [`and ${flows.length - NAMED} more flows`] : []),
+  ];
+}
+
+export function inQuotes(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(', ');
 }
 
@@ -76,7 +89,7 @@ function guardMissing(changed: readonly FlowPlan[], target: Target): GenieError 
 }
 
 /** `directus setup` speaks to the project's own Directus. */
-function wayOut({ name, url }: Target, sentence: string): string {
+export function wayOut({ name, url }: Target, sentence: string): string {
   const where = name === 'default' ? '' : `DIRECTUS_URL=${url} DIRECTUS_TOKEN=… `;
   return `${sentence}: ${where}genie-actions directus setup`;
 }

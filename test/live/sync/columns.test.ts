@@ -76,6 +76,25 @@ it('stops at a slug that two rows have, and goes on without it when others are n
   expect((await stage.report(['push', 'two', '--unguarded'])).status).toBe(0);
 });
 
+it('does not take out of files what is gone with its column, or hidden from the account', async () => {
+  const known = { ...documentOf('base', 'one'), timeout_ms: 5000 };
+  await stage.setBases([known]);
+  stage.setFile('one', JSON.stringify(known));
+  const before = await everything();
+  for (const argv of [['pull'], ['pull', '--dry-run'], ['push', '--no-lint', '--theirs'], ['pull', '--theirs']]) {
+    if (argv.includes('--theirs')) stage.setFile('one', JSON.stringify({ ...known, name: 'Changed' }));
+    const { status, error } = await stage.report([...argv, 'one']);
+    expect({ argv, status, code: error?.code }).toEqual({ argv, status: 1, code: 'COLUMNS_MISSING' });
+    expect(error!.message).toContain('no column "timeout_ms" any more, or the account may not read it');
+    expect(error!.detail).toContain('one has timeout_ms');
+  }
+  stage.setFile('one', JSON.stringify(known));
+  expect(await everything()).toEqual(before);
+  // Who means it takes it out of the file.
+  stage.setFile('one', JSON.stringify(documentOf('base', 'one')));
+  expect((await stage.report(['pull', 'one'])).status).toBe(0);
+});
+
 it('has everything it needs after directus setup', async () => {
   await stage.setRows([]);
   await stage.setBases([]);
