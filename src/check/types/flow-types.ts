@@ -73,7 +73,8 @@ export class FlowTypes {
   readonly project: ProjectFacts;
   readonly #model: FlowModel;
   readonly #inner: InnerResults;
-  readonly #results = new Map<StepNode, Type>();
+  /** By the order of the step. */
+  readonly #results: (Type | undefined)[] = [];
   readonly #settings = new Map<StepNode, Type>();
   #repeatedKeys: ReadonlySet<string> | undefined;
   #inputType: Type | undefined;
@@ -89,12 +90,12 @@ export class FlowTypes {
 
   /** What a step gives when it is done; that it may be skipped or fail does not matter here. */
   ofResult(step: StepNode): Type {
-    let type = this.#results.get(step);
+    let type = this.#results[step.order];
     if (type === undefined) {
       // A result that depends on itself is of any type.
-      this.#results.set(step, ANY);
+      this.#results[step.order] = ANY;
       type = this.#depth > MAX_DEPTH ? ANY : this.#resultOf(step);
-      this.#results.set(step, type);
+      this.#results[step.order] = type;
     }
     return type;
   }

@@ -56,6 +56,7 @@ class SchemaReader {
 
   #read(schema: JsonObject, depth: number): Type {
     let type = this.#ownType(schema, depth);
+    if (!isComposed(schema)) return type;
     const reference = schema['$ref'];
     if (typeof reference === 'string') type = both(type, this.#referenced(reference, depth));
     const all = schema['allOf'];
@@ -141,6 +142,14 @@ class SchemaReader {
     return { kind: 'object', fields, isOpen };
   }
 }
+
+/** Whether other schemas have a say in it; of most schemas there are only three or four keys to look at. */
+function isComposed(schema: JsonObject): boolean {
+  for (const key in schema) if (COMPOSING.has(key)) return true;
+  return false;
+}
+
+const COMPOSING: ReadonlySet<string> = new Set(['$ref', 'allOf', 'anyOf', 'oneOf']);
 
 function isOpenSchema(schema: JsonObject, isExact: boolean): boolean {
   if (schema['patternProperties'] !== undefined) return true;

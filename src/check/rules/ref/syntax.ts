@@ -35,7 +35,7 @@ export const refSyntax: Rule = {
       if (problem !== undefined) report(unreadable(text, problem, model));
       return;
     }
-    if (text.isExpression) return;
+    if (text.isExpression || isNothingElse(text)) return;
     const found = findBroken(text, model);
     if (found === undefined) return;
     const { message, label, start, end, fix, notes, severity, reference } = found;
@@ -56,6 +56,11 @@ export const refSyntax: Rule = {
     });
   },
 };
+
+/** One reference from beginning to end, without keys in quotes, has no room for a broken one. */
+function isNothingElse({ references, value }: TextNode): boolean {
+  return references.length === 1 && references[0]!.reference.isWholeValue && !value.includes('"');
+}
 
 /** The first one: the others show when it is mended. */
 function findBroken(text: TextNode, model: FlowModel): BrokenReference | undefined {
