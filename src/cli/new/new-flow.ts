@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Catalogue } from '../../catalogue.ts';
 import { exampleStep } from '../../codegen/snippet.ts';
 import { UsageError } from '../../errors.ts';
+import { layoutJson } from '../../flow/layout-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { didYouMean } from '../../nearest-name.ts';
 import { stepDirectory } from '../lint/open-linter.ts';
@@ -13,7 +14,8 @@ import { checkName, titleOf, type NewFile, type NewRequest } from './new-file.ts
 export async function newFlow({ name, description, settings, flags }: NewRequest): Promise<NewFile> {
   checkName(name, /^[a-z0-9][a-z0-9_-]{0,63}$/, 'post-create: small letters, digits, "-" and "_"');
   const types = flags.step ?? [];
-  const { steps, output } = types.length === 0 ? GREETING : stepsOf(types, await openCatalogue(settings));
+  const { steps, output } =
+    types.length === 0 ? GREETING : stepsOf(types, await openCatalogue(settings), settings.ollama.model);
   const { directory } = settings.flows;
   const document: JsonObject = {
     ...schemaReference(settings.root, directory),
@@ -25,9 +27,11 @@ export async function newFlow({ name, description, settings, flags }: NewRequest
     ...(output === undefined ? {} : { output }),
   };
   const run = `genie-actions run ${name} --input '{"topic":"spring"}' --dry-run`;
-  const next = `\nNext\n  ${run}\n  genie-actions lint\n  genie-actions new test ${name}`;
+  // Examples name results of other steps, which "lint" points at and a run refuses.
+  const tries = types.length === 0 ? [run, 'genie-actions lint'] : ['genie-actions lint', run];
+  const next = ['\nNext', ...tries, `genie-actions new test ${name}`].join('\n  ');
   if (flags.typescript !== true) {
-    return { path: join(directory, `${name}.json`), text: `${JSON.stringify(document, null, 2)}\n`, next };
+    return { path: join(directory, `${name}.json`), text: layoutJson(document), next };
   }
   const { ejectFlow } = await import('../../kit/flow/eject/index.ts');
   const { $schema: _, ...rest } = document;
@@ -53,15 +57,36 @@ const GREETING: { steps: Json[]; output?: Json } = {
   output: '{{greeting}}',
 };
 
-function stepsOf(types: readonly string[], catalogue: Catalogue): { steps: Json[]; output?: Json } {
+function stepsOf(
+  types: readonly string[],
+  catalogue: Catalogue,
+  model: string | undefined,
+): { steps: Json[]; output?: Json } {
   const keys = new Set<string>();
+  const stepTypes = types.map((type) => {
+    const stepType = catalogue.get(type);
+    if (stepType === undefined) throw unknownType(type, catalogue);
+    return stepType;
+  });
+  const isNested = stepTypes.some(({ dialect }) => dialect !== 2);
   return {
-    steps: types.map((type) => {
-      const stepType = catalogue.get(type);
-      if (stepType === undefined) throw unknownType(type, catalogue);
-      return withOwnInput(exampleStep(stepType, freeKey(type, keys)));
+    steps: stepTypes.map((stepType) => {
+      const { type } = stepType;
+      const step = withOwnInput(exampleStep(stepType, freeKey(type, keys)));
+      const written = isNested ? withConfig(step, catalogue) : step;
+      return model === undefined || !type.startsWith('ollama') ? written : withModel(written, model);
     }),
   };
+}
+
+/** Steps of dialect 2 as dialect 1 spells them, those inside included: a flow is written in one way. */
+function withConfig(value: Json, catalogue: Catalogue): Json {
+  if (Array.isArray(value)) return value.map((entry) => withConfig(entry, catalogue));
+  if (!isJsonObject(value)) return value;
+  const written = mapValues(value, (inner) => withConfig(inner, catalogue));
+  const { type, name, ...settings } = written;
+  if (typeof type !== 'string' || catalogue.get(type) === undefined || 'config' in value) return written;
+  return { type, ...(name === undefined ? {} : { result_key: name }), config: settings };
 }
 
 /** Examples speak of parameters of flows of their own. */
@@ -71,7 +96,17 @@ function withOwnInput(value: Json): Json {
   }
   if (Array.isArray(value)) return value.map(withOwnInput);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withOwnInput(inner)]));
+  return mapValues(value, withOwnInput);
+}
+
+/** Examples name a model that the project may not have. */
+function withModel(value: Json, model: string): Json {
+  if (!isJsonObject(value)) return value;
+  return mapValues(value, (inner, key) => (key === 'model' ? model : withModel(inner, model)));
+}
+
+function mapValues(object: JsonObject, map: (value: Json, key: string) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
 }
 
 function freeKey(type: string, taken: Set<string>): string {

@@ -1,4 +1,5 @@
-import { extname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { extname, join, relative } from 'node:path';
 import { Document } from 'yaml';
 import type { FlowModel } from '../../check/model/index.ts';
 import type { ProjectSettings } from '../../config/types.ts';
@@ -27,10 +28,7 @@ export async function newTest(session: Session, { name, settings }: NewRequest):
       },
     ],
   });
-  const text = String(document).replace(
-    'expect: {}',
-    'expect: {} # "genie-actions test --update" writes what comes of it',
-  );
+  const text = `${schemaComment(settings)}${String(document)}`;
   return {
     path: join(settings.flows.directory, `${slugOf(flow.slug, name)}.test.yaml`),
     text,
@@ -56,6 +54,13 @@ function contextOf({ references }: FlowModel): JsonObject {
 
 function inputOf(schema: JsonObject | undefined): Json {
   return schema === undefined ? {} : sampleOf(schema);
+}
+
+/** The schema for editors, where the project has one. */
+function schemaComment({ root, flows }: ProjectSettings): string {
+  const schema = join(root, '.genie-actions/flow-test.schema.json');
+  if (!existsSync(schema)) return '';
+  return `# yaml-language-server: $schema=${relative(flows.directory, schema).replaceAll('\\', '/')}\n`;
 }
 
 /** A file that is named by its path may have no slug that is sound. */
