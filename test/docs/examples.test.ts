@@ -9,11 +9,14 @@ import { codeBlocks, pages } from './markdown.ts';
 
 const schema = flowSchema(catalogue);
 
-/** Its examples are answers of a model and what becomes of them; test/intercept executes them. */
-const OTHER_EXAMPLES = 'docs/interceptor.md';
+/**
+ * Executed by themselves: answers of a model and what becomes of them (test/intercept), and pages to be followed from top to
+ * bottom, on which flows have mistakes (authoring.test.ts).
+ */
+const OTHER_EXAMPLES = ['docs/interceptor.md', 'docs/authoring.md', 'docs/cassettes.md'];
 
 const blocks = pages
-  .filter(([page]) => page !== OTHER_EXAMPLES)
+  .filter(([page]) => !OTHER_EXAMPLES.includes(page))
   .flatMap(([page, text]) => codeBlocks(page, text))
   .filter(({ language }) => language === 'json');
 const documents = blocks.map(({ page, line, text }) => ({
