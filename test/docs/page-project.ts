@@ -24,15 +24,16 @@ export class PageProject {
   }
 
   async run(command: string): Promise<Shown> {
-    const [name, ...words] = wordsOf(command);
+    if (command === 'npx tsc --noEmit') return this.#compile();
+    const [name] = command.split(' ');
+    if (!['cd', 'npm', 'genie-actions'].includes(name!)) return this.#shell(command);
+    const [, ...words] = wordsOf(command);
     if (name === 'cd') {
       this.folder = join(this.folder, words[0]!);
       return { status: 0, output: '' };
     }
     if (name === 'npm' && words[0] === 'install') return this.#install(words.filter((word) => !word.startsWith('-')));
-    if (command === 'npx tsc --noEmit') return this.#compile();
-    if (name === 'genie-actions') return await this.#genieActions(words);
-    return this.#shell(command);
+    return await this.#genieActions(words);
   }
 
   #shell(command: string): Shown {
@@ -44,8 +45,8 @@ export class PageProject {
   #compile(): Shown {
     const compilerOptions = { noEmit: true, typeRoots: [join(root, 'node_modules/@types')] };
     const settings = { extends: join(root, 'tsconfig.json'), compilerOptions, include: ['**/*.ts'], exclude: [] };
-    this.write('tsconfig.json', JSON.stringify(settings));
-    return this.#shell(join(root, 'node_modules/.bin/tsc'));
+    this.write('tsconfig.page.json', JSON.stringify(settings));
+    return this.#shell(`${join(root, 'node_modules/.bin/tsc')} -p tsconfig.page.json`);
   }
 
   async #genieActions(argv: string[]): Promise<Shown> {
