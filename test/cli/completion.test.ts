@@ -47,6 +47,13 @@ test('step types, rules and names of formats are completed', async () => {
   );
 });
 
+test('a slug that a shell would run is none to choose from', async () => {
+  const cwd = folder({ ...FLOWS, 'flows/evil.json': { slug: '$(touch pwned)', name: 'x', steps: [] } });
+  const { stdout } = await command(['complete', '--', 'run', ''], { cwd });
+  expect(stdout).toContain('post-create');
+  expect(stdout).not.toContain('touch');
+});
+
 test('a broken configuration completes no slug, and says nothing', async () => {
   const cwd = folder({ ...FLOWS, 'genie-actions.config.json': '{ "flows": 5 }' });
   expect(await command(['complete', '--', 'run', ''], { cwd })).toEqual({ status: 0, stdout: ':4\n', stderr: '' });

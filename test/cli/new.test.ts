@@ -78,6 +78,19 @@ test('step types and actions that were started work once they are in the configu
   expect(acted).toMatchObject({ success: true, output: { length: 4 } });
 });
 
+test.each([
+  ['step', 'delete', '_delete'],
+  ['step', 'define_step', '_defineStep'],
+  ['step', 'z', '_z'],
+  ['action', 'class', '_class'],
+  ['action', '1-a-', '_1A'],
+])('a new %s %s has a name that code can have', async (kind, name, identifier) => {
+  const cwd = folder({});
+  const { stderr } = await command(['new', kind, name], { cwd });
+  expect(stderr).toContain(`import { ${identifier} } from './${kind}s/${name}.ts'`);
+  expect(text(cwd, `${kind}s/${name}.ts`)).toContain(`export const ${identifier} = define`);
+});
+
 test('nothing is replaced without being told to', async () => {
   const cwd = folder({ 'flows/mine.json': '{"mine":true}' });
   const refused = await jsonCommand(['new', 'flow', 'mine'], { cwd });
@@ -97,6 +110,8 @@ test.each([
   [['new', 'flow', '../escaped'], 'NAME_INVALID'],
   [['new', 'step', 'a/b'], 'NAME_INVALID'],
   [['new', 'action', 'A b'], 'NAME_INVALID'],
+  [['new', 'step', 'http_request'], 'NAME_TAKEN'],
+  [['new', 'action', 'log'], 'NAME_TAKEN'],
   [['new', 'flow', 'x', '--step', 'directus_raed'], 'OPTION_INVALID'],
   [['new', 'test', 'nobody'], 'FLOW_NOT_FOUND'],
 ])('%j is refused', async (argv, code) => {

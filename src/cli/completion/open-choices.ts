@@ -49,11 +49,14 @@ export async function openChoices(session: Session, words: readonly string[]): P
 /** Of the folder: a server would keep the shell waiting. */
 async function readSlugs(session: Session): Promise<readonly string[]> {
   try {
-    const [settings, { flowFolder }] = await Promise.all([
+    const [settings, { flowFolder }, { isSlug }] = await Promise.all([
       session.loadSettings(),
       import('../../adapters/flow-folder.ts'),
+      import('../../adapters/flow-listing.ts'),
     ]);
-    return (await flowFolder(settings.flows.directory).list()).map(({ slug }) => slug);
+    const flows = await flowFolder(settings.flows.directory).list();
+    // Bash runs what looks like a command among the words that it chooses from, and flows come from anybody.
+    return flows.map(({ slug }) => slug).filter(isSlug);
   } catch {
     // A broken configuration is told by every command but this one.
     return [];

@@ -1,8 +1,9 @@
-import { checkName, identifierOf, titleOf, type NewFile, type NewRequest } from './new-file.ts';
+import { checkName, identifierOf, refuseBuiltIn, titleOf, type NewFile, type NewRequest } from './new-file.ts';
 
 /** A step type of the project's own. */
 export function newStep({ name, description }: NewRequest): NewFile {
   checkName(name, /^[a-z][a-z0-9_-]{0,63}$/, 'send_mail: small letters, digits and "_"');
+  refuseBuiltIn(name);
   const identifier = identifierOf(name);
   const text = `import { defineStep } from 'genie-actions';
 import { z } from 'zod';
@@ -36,6 +37,7 @@ export const ${identifier} = defineStep({
 /** An action: a piece of behaviour with a contract, which runs like a flow. */
 export function newAction({ name, description }: NewRequest): NewFile {
   checkName(name, /^[a-z0-9][a-z0-9-]{0,63}$/, 'refund-order: small letters, digits and "-"');
+  refuseBuiltIn(name);
   const identifier = identifierOf(name);
   const text = `import { defineAction } from 'genie-actions';
 import { z } from 'zod';
