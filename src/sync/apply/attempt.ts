@@ -28,5 +28,7 @@ export function mayHaveHappened(error: unknown, signal: AbortSignal): boolean {
 export function failureText(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const detail = thrown instanceof GenieError ? thrown.detail : undefined;
-  return (detail === undefined ? message : `${message} (${detail})`).replaceAll(/\s*\n\s*/g, ' ');
+  const text = detail === undefined ? message : `${message} (${detail})`;
+  // A line that ends without a mark, a path most of all, must not run into the next one.
+  return text.replaceAll(/([.:;,!?]?)\s*\n\s*/g, (_, mark: string) => `${mark || ';'} `);
 }

@@ -156,7 +156,7 @@ it('fails all new rows alike when the server refuses them, and still writes the 
     }),
   );
   expect(results(outcomes)).toEqual({ a: 'failed', b: 'failed', old: 'done' });
-  expect(outcomes[0]?.message).toBe('A name is needed (field name)');
+  expect(outcomes[0]?.message).toBe('A name is needed (field; name)');
   expect(table.rows.has('a')).toBe(false);
 });
 
