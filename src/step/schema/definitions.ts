@@ -10,6 +10,8 @@ export interface Zod3Definition {
   innerType?: Zod3Schema;
   type?: Zod3Schema;
   in?: Zod3Schema;
+  /** Of a literal. */
+  value?: unknown;
 }
 
 export interface Zod3Schema {

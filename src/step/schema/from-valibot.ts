@@ -43,6 +43,7 @@ const takenObject: OverrideSchema = ({ valibotSchema, jsonSchema }) =>
 /** An object that drops unknown keys does not give them; a key with a default is always given. */
 const givenObject: OverrideSchema = (context) => {
   const { valibotSchema, jsonSchema } = context;
+  if (valibotSchema.type === 'intersect') return { ...jsonSchema, allOf: jsonSchema.allOf?.map(openObject) ?? [] };
   if (valibotSchema.type !== 'object') return takenObject(context);
   const defaults = Object.entries(jsonSchema.properties ?? {})
     .filter(([, property]) => typeof property === 'object' && 'default' in property)
@@ -50,6 +51,13 @@ const givenObject: OverrideSchema = (context) => {
   const required = [...new Set([...(jsonSchema.required ?? []), ...defaults])];
   return { ...jsonSchema, required, additionalProperties: false };
 };
+
+/** What each part of an intersection drops, another one may give. */
+function openObject(part: JsonSchema): JsonSchema {
+  if (typeof part !== 'object' || part.additionalProperties !== false) return part;
+  const { additionalProperties: _, ...open } = part;
+  return open;
+}
 
 /** That the names of keys are texts goes without saying. */
 function withoutKeyNames(jsonSchema: JsonSchema): JsonSchema | undefined {

@@ -25,9 +25,23 @@ export function fromZod3(schema: unknown, io: 'input' | 'output'): JsonObject {
 /** What the package says in the words of draft-07, or less exactly than it could. */
 function exactSchema(schema: Json | undefined, definition: Zod3Definition, io: 'input' | 'output'): Json | undefined {
   if (!isJsonObject(schema)) return schema;
+  if (isUntellable(definition)) return annotationsOf(schema);
+  if (definition.typeName === 'ZodLiteral' && definition.value === null) {
+    return { ...annotationsOf(schema), type: 'null' };
+  }
   if (definition.typeName === 'ZodTuple') return tupleSchema(schema);
   if (definition.typeName === 'ZodObject') return objectSchema(schema, definition, io);
   return schema;
+}
+
+/** Values of these are none that JSON has; the package says texts, numbers and lists for them, which they refuse. */
+function isUntellable({ typeName, value }: Zod3Definition): boolean {
+  if (typeName === 'ZodLiteral') return value === undefined || ['bigint', 'symbol'].includes(typeof value);
+  return ['ZodBigInt', 'ZodDate', 'ZodMap', 'ZodSet'].includes(typeName);
+}
+
+function annotationsOf({ description }: JsonObject): JsonObject {
+  return description === undefined ? {} : { description };
 }
 
 function tupleSchema({ items, additionalItems, ...rest }: JsonObject): JsonObject {

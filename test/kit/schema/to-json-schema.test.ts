@@ -182,3 +182,31 @@ describe('toJsonSchema', () => {
     expect([z.string(), z3.string(), v.string(), {}].map(isAnySchema)).toEqual([false, false, false, false]);
   });
 });
+
+describe('what a library tells wrong', () => {
+  it.each([
+    z3.date(),
+    z3.bigint(),
+    z3.map(z3.string(), z3.string()),
+    z3.set(z3.string()),
+    z3.literal(5n),
+    z3.literal(undefined),
+  ])('is left open where values are none that JSON has', (schema) => {
+    const { properties } = toJsonSchema(z3.object({ odd: schema.describe('Odd.') }), 'input');
+    expect(properties).toEqual({ odd: { description: 'Odd.' } });
+  });
+
+  it('is a null of zod 3', () => {
+    expect(toJsonSchema(z3.object({ none: z3.literal(null) }), 'input')['properties']).toEqual({
+      none: { type: 'null' },
+    });
+  });
+
+  it('is an intersection of Valibot whose parts would refuse one another', () => {
+    const both = v.intersect([v.object({ a: v.string() }), v.object({ b: v.string() })]);
+    expect(toJsonSchema(both, 'output')['allOf']).toEqual([
+      { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
+      { type: 'object', properties: { b: { type: 'string' } }, required: ['b'] },
+    ]);
+  });
+});
