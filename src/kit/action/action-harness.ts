@@ -32,7 +32,10 @@ export function actionHarness(scope: ChildScope): ActionHarness {
 
 function slugOf(target: ActionDefinition | FlowChoice): string {
   if (typeof target === 'string') return target;
-  return isAction(target) ? actionSlug(target.name) : (target as { slug: string }).slug;
+  if (isAction(target)) return actionSlug(target.name);
+  const { slug } = (target ?? {}) as { slug?: unknown };
+  if (typeof slug === 'string') return slug;
+  throw new TypeError('harness.run(): the first argument must be a slug, a flow or an action');
 }
 
 function objectOf(place: string, value: JsonInputObject = {}): JsonObject {

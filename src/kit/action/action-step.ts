@@ -60,8 +60,16 @@ function inputOf({ [FURTHER_KEYS]: further, ...named }: JsonObject): JsonObject 
 /** What the code of an action throws is its failure, not one of this package's own. */
 function asFailure(thrown: unknown): never {
   if (thrown instanceof GenieError) throw thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  throw new GenieError('ACTION_FAILED', message || 'unknown error', { cause: thrown });
+  throw new GenieError('ACTION_FAILED', messageOf(thrown) || 'unknown error', { cause: thrown });
+}
+
+function messageOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  } catch {
+    // What it throws may have no text, or one that throws itself.
+    return '';
+  }
 }
 
 /** A schema that only describes: actions check what they take and give themselves, with errors of their own. */

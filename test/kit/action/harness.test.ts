@@ -209,6 +209,24 @@ describe('a flow that an action runs', () => {
   });
 });
 
+describe('what an action gets wrong', () => {
+  it('is told where it calls a flow that is none', async () => {
+    const { report } = await runActionOf(doing((harness) => harness.run(null as unknown as string)));
+    const error = expect.stringContaining('must be a slug, a flow or an action') as unknown;
+    expect(report).toMatchObject({ success: false, code: 'ACTION_FAILED', error });
+  });
+
+  it('is its failure even when what it throws has no text', async () => {
+    const textless = {
+      toString() {
+        throw new Error('no text');
+      },
+    };
+    const { report } = await runActionOf(doing(() => Promise.reject(textless)));
+    expect(report).toMatchObject({ success: false, code: 'ACTION_FAILED' });
+  });
+});
+
 describe('an action that an action runs', () => {
   const inner = defineAction({
     name: 'Add one',
