@@ -53,7 +53,7 @@ const givenObject: OverrideSchema = (context) => {
 };
 
 /** What each part of an intersection drops, another one may give. */
-function openObject(part: JsonSchema): JsonSchema {
+function openObject<Part extends JsonSchema | boolean>(part: Part): Part | JsonSchema {
   if (typeof part !== 'object' || part.additionalProperties !== false) return part;
   const { additionalProperties: _, ...open } = part;
   return open;
