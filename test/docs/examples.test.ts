@@ -13,10 +13,10 @@ const schema = flowSchema(catalogue);
  * Executed by themselves: answers of a model and what becomes of them (test/intercept), and pages to be followed from top to
  * bottom, on which flows have mistakes (authoring.test.ts).
  */
-const OTHER_EXAMPLES = ['docs/interceptor.md', 'docs/authoring.md', 'docs/cassettes.md'];
+const OTHER_EXAMPLES = new Set(['docs/interceptor.md', 'docs/authoring.md', 'docs/cassettes.md']);
 
 const blocks = pages
-  .filter(([page]) => !OTHER_EXAMPLES.includes(page))
+  .filter(([page]) => !OTHER_EXAMPLES.has(page))
   .flatMap(([page, text]) => codeBlocks(page, text))
   .filter(({ language }) => language === 'json');
 const documents = blocks.map(({ page, line, text }) => ({

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { main } from '../../src/cli/main.ts';
+import { install } from '../cli/source-package.ts';
 import { root } from './markdown.ts';
 
 export interface Shown {
@@ -32,7 +33,11 @@ export class PageProject {
       this.folder = join(this.folder, words[0]!);
       return { status: 0, output: '' };
     }
-    if (name === 'npm' && words[0] === 'install') return this.#install(words.filter((word) => !word.startsWith('-')));
+    if (name === 'npm' && words[0] === 'install') {
+      const [, ...packages] = words.filter((word) => !word.startsWith('-'));
+      install(this.folder, packages);
+      return { status: 0, output: '' };
+    }
     return await this.#genieActions(words);
   }
 
@@ -62,35 +67,6 @@ export class PageProject {
     terminal.end();
     return { status, output: await shown };
   }
-
-  /** The packages that stand in this repository, without a network; of ours the source. */
-  #install([, ...names]: string[]): Shown {
-    for (const name of names) {
-      const installed = join(this.folder, 'node_modules', name);
-      mkdirSync(dirname(installed), { recursive: true });
-      symlinkSync(name === 'genie-actions' ? sourcePackage() : join(root, 'node_modules', name), installed);
-    }
-    return { status: 0, output: '' };
-  }
-}
-
-/** Outside of `node_modules`, where Node takes the types away. */
-function sourcePackage(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'genie-package-')));
-  const entries = { '.': 'index', './flow': 'kit/flow/index', './testing': 'testing' };
-  const exported = Object.fromEntries(Object.entries(entries).map(([entry, name]) => [entry, `./${fileName(name)}`]));
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: 'genie-actions', type: 'module', exports: exported }),
-  );
-  for (const name of Object.values(entries)) {
-    writeFileSync(join(folder, fileName(name)), `export * from ${JSON.stringify(join(root, `src/${name}.ts`))};\n`);
-  }
-  return folder;
-}
-
-function fileName(module: string): string {
-  return `${module.replaceAll('/', '-')}.ts`;
 }
 
 /** What a shell makes of a line. */

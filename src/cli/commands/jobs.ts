@@ -11,6 +11,10 @@ export function declareJobs(program: Command, perform: Perform): void {
     .command('jobs')
     .summary('look at queued jobs, and retry failed ones')
     .description('Look at the jobs in the queues that this project names ("lint.queues"), and in that of queued runs.');
+  examples(command, [
+    ['jobs list', 'every queue of the project'],
+    ['jobs retry --all', 'all that failed'],
+  ]);
   const list = command
     .command('list')
     .summary('list jobs')

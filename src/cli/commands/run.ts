@@ -50,7 +50,7 @@ export function declareRun(program: Command, perform: Perform): void {
       'one step alone, on the results of that run',
     ],
     [
-      `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --record post.cassette.json`,
+      `run post-create --input '{"platform":"onlyfans","topic":"Rain"}' --stub ollama --record post.cassette.json`,
       'keep the run: "run post-create --replay FILE" repeats it without a service',
     ],
   ]);
