@@ -11,7 +11,7 @@ export function declareDiff(program: Command, perform: Perform): void {
       .summary('see what differs from Directus, step by step')
       .description(
         'See what differs between the flow files and Directus: by step and setting, not by line. Of a conflict, what each ' +
-          'side changed. Ends with 0 whether something differs or not.',
+          'side changed. Ends with 1 where a conflict or a flow that cannot be used keeps push and pull from writing.',
       ),
   ).action((slugs: string[], flags: TargetFlags) =>
     perform(async (session) => (await import('../handlers/diff.ts')).diff(session, slugs, flags)),

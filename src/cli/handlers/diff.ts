@@ -1,3 +1,4 @@
+import { stopsRun } from '../../sync/index.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
 import type { Outcome } from '../outcome.ts';
 import { createPalette } from '../render/palette.ts';
@@ -19,7 +20,7 @@ export async function diff(session: Session, slugs: readonly string[], flags: Ta
       ? `✓ Nothing differs: ${flowsText(plans.length)} in step with ${rows.location}`
       : `\n${differing.length} of ${flowsText(plans.length)} ${differing.length === 1 ? 'differs' : 'differ'} from ${rows.location}`;
   return {
-    status: EXIT_STATUS.done,
+    status: plans.some(stopsRun) ? EXIT_STATUS.failed : EXIT_STATUS.done,
     json: syncJson(
       { command: 'diff', target, address: rows.address },
       plans.map((plan) => ({ plan, result: 'nothing' })),
