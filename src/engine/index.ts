@@ -10,7 +10,7 @@ export type {
   SuccessReport,
 } from './events.ts';
 export type { AdmitFlow, UnknownOutcomeDecision } from './execution.ts';
-export { FlowTimeout, RunCancelled, StepFailure, StepTimeout } from './failures.ts';
+export { FlowTimeout, RunCancelled, StepFailure, StepTimeout, stepTitle } from './failures.ts';
 export type { FlowRun } from './open-execution.ts';
 export { PortOpener } from './port-opener.ts';
 export { StepPreparer } from './prepare-steps.ts';

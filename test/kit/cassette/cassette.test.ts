@@ -154,7 +154,7 @@ test('a step of another type, one that was not recorded, and one that is gone ar
   expect((await replayed(cassette, more)).report).toMatchObject({ code: 'CASSETTE_MISSING', failedStep: 2 });
   const { report, unused } = await replayed(cassette, more.slice(0, 1));
   expect(report.success).toBe(true);
-  expect(unused).toEqual(['step 1 (http) was recorded and not asked for']);
+  expect(unused).toEqual(['step 2 (http) was recorded and not asked for']);
 });
 
 test('branches that do not come any more do not hold up the others', async () => {
