@@ -41,7 +41,7 @@ function damaged(text: string, every: number): string[] {
 }
 
 describe('a broken document', () => {
-  for (const name of readdirSync(FLOWS)) {
+  for (const name of readdirSync(FLOWS).filter((file) => file.endsWith('.json'))) {
     it(`has only its mistake as a finding, wherever it is in ${name}`, () => {
       const texts = damaged(readFileSync(join(FLOWS, name), 'utf8'), 67);
       let total = 0;
