@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Folders whose tests start no process, open no port and change no global: their files share one copy of the modules. */
-const PURE = ['check', 'engine', 'expression', 'facts', 'flow', 'intercept', 'operations', 'report', 'step', 'steps'];
-const pureTests = PURE.map((folder) => `test/${folder}/**/*.test.ts`);
+/** Folders whose tests change no global and no state of a module: their files share one copy of the modules. */
+const PURE =
+  'check codegen dispatch engine expression facts flow flows intercept kit operations prompt report runner secrets setup step steps sync';
+const pureTests = PURE.split(' ').map((folder) => `test/${folder}/**/*.test.ts`);
 const shared = {
   exclude: ['test/bench/**', 'test/live/**', '**/node_modules/**'],
   testTimeout: 20_000,
@@ -18,7 +19,12 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'pure', include: pureTests, isolate: false } },
       {
-        test: { ...shared, name: 'processes', include: ['test/**/*.test.ts'], exclude: [...shared.exclude, ...pureTests] },
+        test: {
+          ...shared,
+          name: 'processes',
+          include: ['test/**/*.test.ts'],
+          exclude: [...shared.exclude, ...pureTests],
+        },
       },
     ],
   },
