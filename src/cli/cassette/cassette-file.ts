@@ -8,7 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../../errors.ts';
@@ -56,7 +56,7 @@ export function writeCassette(file: string, text: string): void {
   try {
     const descriptor = openSync(temporary, 'wx');
     try {
-      writeSync(descriptor, text);
+      writeFileSync(descriptor, text);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
