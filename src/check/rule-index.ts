@@ -3,7 +3,7 @@ import type { SinkKind } from '../step.ts';
 import type { SettingIssue } from './settings/setting-issue.ts';
 import type { ExpressionNode, ReferenceNode, StepNode, TextNode } from './model/index.ts';
 import type { ProjectFacts } from './project-facts.ts';
-import type { BindingKind, Rule, RuleContext } from './rule.ts';
+import { BINDING_KINDS, type BindingKind, type Rule, type RuleContext } from './rule.ts';
 import { sinkOf } from './taint/index.ts';
 
 /** Places where nothing in the world depends on the text. */
@@ -29,6 +29,15 @@ export interface FlowVisit {
   readonly visit: (context: RuleContext) => void;
 }
 
+/** The rules for references to one kind of thing in one kind of place. */
+export interface ReferenceVisits {
+  readonly all: readonly Visit<ReferenceNode>[];
+  /** Without those that are only about paths that lead out of what is known. */
+  readonly usual: readonly Visit<ReferenceNode>[];
+}
+
+type ByBinding = Map<BindingKind, ReferenceVisits>;
+
 /**
  * The rules that have something to say about a node, by what they say about themselves: most rules look at few things, and
  * calling the others takes longer than all that they do. Filled as flows go by.
@@ -43,7 +52,9 @@ export class RuleIndex {
   readonly #texts: readonly Visit<TextNode>[];
   readonly #plainTexts: readonly Visit<TextNode>[];
   readonly #byFacts = new WeakMap<StepFacts, readonly Visit<StepNode>[]>();
-  readonly #byBinding = new Map<BindingKind, Map<Sink, readonly Visit<ReferenceNode>[]>>();
+  /** Settings that some rule names; all others are alike. */
+  readonly #settings: ReadonlySet<string>;
+  readonly #byPlace = new Map<string, Map<Sink, ByBinding>>();
 
   constructor(rules: readonly Rule[], project: ProjectFacts) {
     const on = rules.filter(({ requires }) => requires === undefined || project[requires] !== undefined);
@@ -51,6 +62,7 @@ export class RuleIndex {
     this.#references = visits(on, ({ reference }) => reference);
     this.#texts = visits(on, ({ text }) => text);
     this.#plainTexts = this.#texts.filter(({ rule }) => rule.texts === undefined);
+    this.#settings = new Set(this.#references.flatMap(({ rule }) => rule.settings ?? []));
     this.unknownStep = visits(rules, ({ unknownStep }) => unknownStep);
     this.setting = visits(rules, ({ setting }) => setting);
     this.expression = visits(rules, ({ expression }) => expression);
@@ -70,20 +82,29 @@ export class RuleIndex {
     return references.length === 0 && expressions.length === 0 ? this.#plainTexts : this.#texts;
   }
 
-  ofReference({ binding, text }: ReferenceNode): readonly Visit<ReferenceNode>[] {
-    const kind = binding === undefined ? 'unbound' : binding.kind;
+  /** For the references in a text, by what they stand for. */
+  placeOf(text: TextNode): ByBinding {
+    const { site } = text;
+    const setting = site.kind === 'setting' && this.#settings.has(site.setting) ? site.setting : '';
+    let bySink = this.#byPlace.get(setting);
+    if (bySink === undefined) this.#byPlace.set(setting, (bySink = new Map()));
     const sink = sinkOf(text) ?? 'none';
-    let bySink = this.#byBinding.get(kind);
-    if (bySink === undefined) this.#byBinding.set(kind, (bySink = new Map()));
-    let found = bySink.get(sink);
-    if (found === undefined) {
-      found = this.#references.filter(
-        ({ rule: { bindings, sinks } }) =>
-          bindings?.includes(kind) !== false && (sinks === undefined || (sink !== 'none' && sinks.includes(sink))),
-      );
-      bySink.set(sink, found);
+    let place = bySink.get(sink);
+    if (place === undefined) bySink.set(sink, (place = this.#visitsAt(setting, sink)));
+    return place;
+  }
+
+  #visitsAt(setting: string, sink: Sink): ByBinding {
+    const here = this.#references.filter(({ rule: { sinks, settings } }) => {
+      if (sinks === undefined && settings === undefined) return true;
+      return settings?.includes(setting) === true || (sink !== 'none' && sinks?.includes(sink) === true);
+    });
+    const byBinding: ByBinding = new Map();
+    for (const kind of BINDING_KINDS) {
+      const all = here.filter(({ rule }) => rule.bindings?.includes(kind) !== false);
+      byBinding.set(kind, { all, usual: all.filter(({ rule }) => rule.isAboutPaths !== true) });
     }
-    return found;
+    return byBinding;
   }
 }
 

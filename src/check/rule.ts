@@ -25,7 +25,21 @@ export type RuleGroup =
   | 'lint';
 
 /** What the first name of a reference stands for; `unbound` where nothing of that name can be seen. */
-export type BindingKind = Binding['kind'] | 'unbound';
+export const BINDING_KINDS = [
+  'input',
+  'context',
+  'user',
+  'env',
+  'steps',
+  'error',
+  'item',
+  'index',
+  'local',
+  'result',
+  'unbound',
+] as const satisfies readonly (Binding['kind'] | 'unbound')[];
+
+export type BindingKind = (typeof BINDING_KINDS)[number];
 
 /** What a rule is called with. */
 export interface RuleContext {
@@ -82,6 +96,10 @@ export interface Rule {
   readonly bindings?: readonly BindingKind[];
   /** `reference` is called only in texts that do one of these where they stand; see `sinkOf`. */
   readonly sinks?: readonly SinkKind[];
+  /** `reference` is called only in these top-level settings of a step; with `sinks`, in either. */
+  readonly settings?: readonly string[];
+  /** `reference` is called only where the path leads out of what is known to be there; see `ReferenceType`. */
+  readonly isAboutPaths?: true;
   /** What the reader of the document found wrong, for rules of that name. */
   readonly problem?: (problem: FlowProblem, context: RuleContext) => void;
   /** Every step whose type is known, before its settings. */
@@ -92,6 +110,7 @@ export interface Rule {
   readonly setting?: (issue: SettingIssue, step: StepNode, context: RuleContext) => void;
   /** Every text in the settings of a step and in the flow's output, with or without references in it. */
   readonly text?: (text: TextNode, context: RuleContext) => void;
+  /** Every expression in a text but a plain path and a constant. */
   readonly expression?: (expression: ExpressionNode, context: RuleContext) => void;
   readonly reference?: (reference: ReferenceNode, context: RuleContext) => void;
   /** Once, behind everything else. */

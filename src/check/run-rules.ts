@@ -1,12 +1,13 @@
 import type { FlowProblem } from '../flow/index.ts';
 import type { Severity } from './diagnostic.ts';
 import type { Finding } from './finding.ts';
-import type { FlowModel, StepNode, TextNode } from './model/index.ts';
+import type { ExpressionNode, FlowModel, ReferenceNode, StepNode, TextNode } from './model/index.ts';
 import type { ProjectFacts } from './project-facts.ts';
-import type { Rule, RuleContext } from './rule.ts';
-import { RuleIndex } from './rule-index.ts';
+import type { BindingKind, Rule, RuleContext } from './rule.ts';
+import { RuleIndex, type ReferenceVisits } from './rule-index.ts';
 import { rememberLatest } from './remember-latest.ts';
 import { settingIssues } from './settings/setting-issues.ts';
+import { typesOf } from './types/index.ts';
 
 /** A finding with the rule that made it and the severity that it has here. */
 export interface RuledFinding extends Finding {
@@ -96,19 +97,10 @@ class RuleRun implements RuleContext {
       this.#rule = rule;
       visit(text, this);
     }
-    for (const expression of text.expressions) {
-      for (const { rule, visit } of this.#index.expression) {
-        this.#rule = rule;
-        visit(expression, this);
-      }
-    }
-    for (const reference of text.references) {
-      for (const { rule, visit } of this.#index.ofReference(reference)) {
-        if (reference.isClaimed) break;
-        this.#rule = rule;
-        visit(reference, this);
-      }
-    }
+    for (const expression of text.expressions) if (expression.expression.kind === 'cel') this.#expression(expression);
+    if (text.references.length === 0) return;
+    const place = this.#index.placeOf(text);
+    for (const reference of text.references) this.#reference(reference, place);
   }
 
   flow(): void {
@@ -116,6 +108,28 @@ class RuleRun implements RuleContext {
       this.#rule = rule;
       visit(this);
     }
+  }
+
+  #expression(expression: ExpressionNode): void {
+    for (const { rule, visit } of this.#index.expression) {
+      this.#rule = rule;
+      visit(expression, this);
+    }
+  }
+
+  #reference(reference: ReferenceNode, place: ReadonlyMap<BindingKind, ReferenceVisits>): void {
+    const { all, usual } = place.get(reference.binding === undefined ? 'unbound' : reference.binding.kind)!;
+    for (const { rule, visit } of all.length > usual.length && this.#leadsOut(reference) ? all : usual) {
+      if (reference.isClaimed) break;
+      this.#rule = rule;
+      visit(reference, this);
+    }
+  }
+
+  #leadsOut(reference: ReferenceNode): boolean {
+    if (reference.reference.path.length === 0) return false;
+    const { stop, gap } = typesOf(this).ofReference(reference);
+    return stop !== undefined || gap !== undefined;
   }
 
   #settings(step: StepNode): void {

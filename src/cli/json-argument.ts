@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { UsageError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { checkJson } from './check-json.ts';
@@ -43,6 +41,7 @@ async function readArgument(
         detail: `Pipe JSON into the command, or write ${option} '{"key":"value"}'.`,
       });
     }
+    const { text } = await import('node:stream/consumers');
     return { source: await text(streams.stdin), name: `${option} (standard input)` };
   }
   if (!argument.startsWith('@')) return { source: argument, name: option };
@@ -56,6 +55,7 @@ async function readArgument(
 /** A file's text. Throws `FILE_UNREADABLE`. */
 export async function readTextFile(path: string, what: string): Promise<string> {
   try {
+    const { readFile } = await import('node:fs/promises');
     return await readFile(path, 'utf8');
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;

@@ -29,11 +29,14 @@ export interface Session {
 }
 
 export function createSession(streams: Streams, flags: CommonFlags): Session {
-  const { stdin, stdout, stderr, env } = streams;
+  const { stdout, stderr, env } = streams;
   return {
     streams,
     flags,
-    isInteractive: Boolean(stdin.isTTY && stdout.isTTY && stderr.isTTY) && !flags.json && !flags.yes,
+    // Most commands never ask, and even to look at standard input takes a while.
+    get isInteractive() {
+      return Boolean(stdout.isTTY && stderr.isTTY && streams.stdin.isTTY) && !flags.json && !flags.yes;
+    },
     width: stdout.isTTY ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
     hasColor: (stream) => isColorWanted(stream, env, flags.color),
     async loadSettings(more = {}) {

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../errors.ts';
 
 /** What a configuration file holds, not checked yet. Throws `CONFIG_NOT_FOUND` or `CONFIG_UNREADABLE`. */
 export async function readConfigFile(file: string): Promise<unknown> {
-  const source = await readSource(file);
+  const source = readSource(file);
   try {
     return extname(file) === '.json' ? JSON.parse(withoutByteOrderMark(source)) : await importDefault(file);
   } catch (cause) {
@@ -17,9 +17,9 @@ export async function readConfigFile(file: string): Promise<unknown> {
   }
 }
 
-async function readSource(file: string): Promise<string> {
+function readSource(file: string): string {
   try {
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new UsageError('CONFIG_NOT_FOUND', `There is no configuration file ${file}`, { cause });

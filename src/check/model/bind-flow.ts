@@ -8,10 +8,11 @@ import {
   type NestedList,
   type Step,
 } from '../../flow/index.ts';
+import type { Json } from '../../json.ts';
 import type { FlowModel } from './flow-model.ts';
 import type { Binding, ReferenceNode, Site, StepNode, TextNode } from './nodes.ts';
 import { Scope } from './scope.ts';
-import { TextBinder, type PathLink } from './texts.ts';
+import { TextBinder, type Mutable, type PathLink, type TextSource } from './texts.ts';
 
 const ROOTS = ['input', 'context', 'user', 'env', 'steps'] as const;
 
@@ -30,7 +31,7 @@ export function bindFlow(flow: Flow, { directory, file, hasSyntaxErrors, documen
   binder.list(flow.finally, { pointer: '/finally', scope: scope.inner(), parent: undefined, list: undefined });
   const output: TextNode[] = [];
   if (flow.output !== undefined)
-    binder.texts.template(flow.output, { site: OUTPUT, base: '/output', scope }, undefined, output);
+    binder.texts.template(flow.output, { ...OUTPUT, base: '/output', scope }, undefined, output);
   const { steps, topLevel, texts } = binder;
   return { flow, directory, file, hasSyntaxErrors, document, steps, topLevel, output, references: texts.references };
 }
@@ -55,7 +56,7 @@ interface Surroundings {
   list: NestedList | undefined;
 }
 
-type MutableStepNode = { -readonly [Name in keyof StepNode]: StepNode[Name] } & { texts: TextNode[] };
+type MutableStepNode = Mutable<StepNode> & { texts: TextNode[] };
 
 const WHEN: PathLink = { up: undefined, key: 'when' };
 const RETRY_IF: PathLink = { up: { up: undefined, key: 'retry' }, key: 'if' };
@@ -103,11 +104,11 @@ class FlowBinder {
       scope,
       texts: [],
       references: NO_REFERENCES,
-      readers: [],
+      readers: NO_REFERENCES,
     };
     this.steps.push(node);
     if (step.when !== undefined) {
-      const source = { site: { step: node, kind: 'when', setting: '' } as const, base: step.pointer, scope };
+      const source: TextSource = { step: node, kind: 'when', setting: '', base: step.pointer, scope };
       node.texts.push(this.texts.expression(step.when, source, WHEN));
     }
     if (step.retry?.if !== undefined) node.texts.push(this.#retryText(node, step.retry.if));
@@ -121,17 +122,17 @@ class FlowBinder {
   #retryText(node: StepNode, source: string): TextNode {
     const scope = node.scope.inner();
     scope.add({ name: 'error', kind: 'error', step: node }, node.order - 1);
-    const site: Site = { step: node, kind: 'retry', setting: '' };
-    return this.texts.expression(source, { site, base: node.step.pointer, scope }, RETRY_IF);
+    const from: TextSource = { step: node, kind: 'retry', setting: '', base: node.step.pointer, scope };
+    return this.texts.expression(source, from, RETRY_IF);
   }
 
   #settingTexts(node: MutableStepNode, facts: StepFacts | undefined): void {
     const { step, settingsPointer, scope } = node;
     for (const setting in step.config) {
-      if (facts !== undefined && Object.hasOwn(facts.rawSettings, setting)) continue;
-      const site: Site = { step: node, kind: 'setting', setting };
-      const source = { site, base: settingsPointer, scope };
-      this.texts.template(step.config[setting]!, source, { up: undefined, key: setting }, node.texts);
+      const value = step.config[setting]!;
+      if (!holdsText(value) || (facts !== undefined && Object.hasOwn(facts.rawSettings, setting))) continue;
+      const source: TextSource = { step: node, kind: 'setting', setting, base: settingsPointer, scope };
+      this.texts.template(value, source, { up: undefined, key: setting }, node.texts);
     }
   }
 
@@ -149,8 +150,7 @@ class FlowBinder {
       const isWritten = rawSettings[setting] === 'expression' && Object.hasOwn(config, setting);
       const value = isWritten ? config[setting] : undefined;
       if (typeof value !== 'string') continue;
-      const site: Site = { step: node, kind: 'setting', setting };
-      const source = { site, base: node.settingsPointer, scope: inside };
+      const source: TextSource = { step: node, kind: 'setting', setting, base: node.settingsPointer, scope: inside };
       node.texts.push(this.texts.expression(value, source, { up: undefined, key: setting }));
     }
     this.#openLists(node, lists, scope);
@@ -204,12 +204,17 @@ function rootPath(pointer: string, index: number): (string | number)[] {
   return pointer === '/steps' ? [index] : ['finally', index];
 }
 
+function holdsText(value: Json): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null);
+}
+
 function hasKeys(object: object): boolean {
   for (const _ in object) return true;
   return false;
 }
 
 function referencesIn(texts: readonly TextNode[]): readonly ReferenceNode[] {
+  if (texts.length === 1) return texts[0]!.references;
   const references: ReferenceNode[] = [];
   for (const text of texts) for (const reference of text.references) references.push(reference);
   return references;

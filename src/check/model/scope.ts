@@ -10,7 +10,8 @@ interface Entry {
 
 /** Names in one list of steps and in the lists around it. It grows while the flow is read; `at` tells what could be seen when. */
 export class Scope {
-  readonly #own = new Map<string, Entry>();
+  /** Many lists name nothing. */
+  #own: Map<string, Entry> | undefined;
   readonly #around: Scope | undefined;
 
   constructor(around?: Scope) {
@@ -24,36 +25,38 @@ export class Scope {
 
   /** What the name means now. */
   get(name: string): Binding | undefined {
-    const entry = this.#own.get(name);
+    const entry = this.#own?.get(name);
     if (entry !== undefined && entry.to === Infinity) return entry.binding;
     return this.#around?.get(name);
   }
 
   /** From now on the name means this to the steps behind `order`; the first binding of a name stays. */
   add(binding: Binding, order: number): void {
-    const known = this.#own.get(binding.name);
-    if (known === undefined || known.to !== Infinity)
-      this.#own.set(binding.name, { binding, from: order, to: Infinity });
+    const own = (this.#own ??= new Map());
+    const known = own.get(binding.name);
+    if (known === undefined || known.to !== Infinity) own.set(binding.name, { binding, from: order, to: Infinity });
   }
 
   /** The name is not seen any more by steps behind `order`. */
   end(name: string, order: number): void {
-    const entry = this.#own.get(name);
+    const entry = this.#own?.get(name);
     if (entry !== undefined) entry.to = order;
   }
 
   /** Sees from now on what the list of `inner` has added, too; with `order`, only steps behind it do. */
   join(inner: Scope, order?: number): void {
+    if (inner.#own === undefined) return;
+    const own = (this.#own ??= new Map());
     for (const [name, entry] of inner.#own) {
-      if (entry.to !== Infinity || this.#own.has(name)) continue;
-      this.#own.set(name, order === undefined ? entry : { binding: entry.binding, from: order, to: Infinity });
+      if (entry.to !== Infinity || own.has(name)) continue;
+      own.set(name, order === undefined ? entry : { binding: entry.binding, from: order, to: Infinity });
     }
   }
 
   /** What a step of that order sees, the outermost first. */
   at(order: number): Binding[] {
     const seen = new Map(this.#around?.at(order).map((binding) => [binding.name, binding]));
-    for (const [name, { binding, from, to }] of this.#own) {
+    for (const [name, { binding, from, to }] of this.#own ?? []) {
       if (from < order && order <= to) seen.set(name, binding);
     }
     return [...seen.values()];

@@ -16,14 +16,15 @@ export interface PathLink {
   readonly key: string | number;
 }
 
-/** Where texts are collected from. */
-export interface TextSource {
-  readonly site: Site;
+/** Where texts are collected from: a setting, `when`, `retry.if` or the flow's output. */
+export interface TextSource extends Site {
   /** JSON pointer that paths start from. */
   readonly base: string;
   /** What names mean there. */
   readonly scope: Scope;
 }
+
+export type Mutable<Node> = { -readonly [Name in keyof Node]: Node[Name] };
 
 const NOTHING: readonly never[] = [];
 
@@ -44,12 +45,15 @@ class BoundText implements TextNode {
   }
 
   get site(): Site {
-    return this.#source.site;
+    return this.#source;
   }
 
   get path(): readonly (string | number)[] {
+    const first = this.#link;
+    if (first === undefined) return NOTHING;
+    if (first.up === undefined) return [first.key];
     const path: (string | number)[] = [];
-    for (let link = this.#link; link !== undefined; link = link.up) path.push(link.key);
+    for (let link: PathLink | undefined = first; link !== undefined; link = link.up) path.push(link.key);
     return path.reverse();
   }
 
@@ -80,6 +84,13 @@ class BoundReference implements ReferenceNode {
     const { path } = this.reference;
     return this.binding?.kind === 'steps' && typeof path[0] === 'number' ? path.slice(1) : path;
   }
+}
+
+/** Most results have no reader or one, and most lists would have room for sixteen. */
+function addReader(target: Mutable<StepNode>, reader: ReferenceNode): void {
+  const { readers } = target;
+  if (readers.length === 0) target.readers = [reader];
+  else (readers as ReferenceNode[]).push(reader);
 }
 
 /** Finds the texts in a flow and what the references in them mean. */
@@ -142,17 +153,18 @@ export class TextBinder {
     return text;
   }
 
-  #bind(references: readonly Reference[], text: TextNode, scope: Scope): ReferenceNode[] {
-    const bound: ReferenceNode[] = [];
-    for (const reference of references) {
-      const binding = scope.get(reference.root);
-      const target = this.#targetOf(binding, reference);
-      const node = new BoundReference(reference, text, binding, target);
-      if (target !== undefined) (target.readers as ReferenceNode[]).push(node);
-      bound.push(node);
-      this.references.push(node);
-    }
-    return bound;
+  #bind(references: readonly Reference[], text: TextNode, scope: Scope): readonly ReferenceNode[] {
+    if (references.length === 1) return [this.#bound(references[0]!, text, scope)];
+    return references.map((reference) => this.#bound(reference, text, scope));
+  }
+
+  #bound(reference: Reference, text: TextNode, scope: Scope): ReferenceNode {
+    const binding = scope.get(reference.root);
+    const target = this.#targetOf(binding, reference);
+    const node = new BoundReference(reference, text, binding, target);
+    if (target !== undefined) addReader(target, node);
+    this.references.push(node);
+    return node;
   }
 
   #targetOf(binding: Binding | undefined, { path }: Reference): StepNode | undefined {

@@ -13,27 +13,12 @@ import type { ProjectFacts } from '../project-facts.ts';
 import { InnerResults } from './inner-results.ts';
 import { joinTypes, withoutNull } from './join-types.ts';
 import { knownResult } from './known-results.ts';
-import { readField, type StopReason } from './read-field.ts';
+import { readField } from './read-field.ts';
+import { gapAt, type ReferenceType } from './reference-type.ts';
 import { ANY_LIST, INTEGER, readSchema, STRING, typeOfSchema } from './schema-type.ts';
 import { findsMany, inferResult } from './step-result.ts';
 import { typeOfSetting } from './template-type.ts';
 import { ANY, type Type } from './type.ts';
-
-/** What a reference reads. */
-export interface ReferenceType {
-  /** Any where it cannot be read. */
-  readonly type: Type;
-  readonly stop: ReferenceStop | undefined;
-}
-
-/** Where a path cannot go on, and why. */
-export interface ReferenceStop {
-  readonly reason: StopReason;
-  /** Index in `fields` of the part that cannot be read. */
-  readonly at: number;
-  /** The type of what stands before that part. */
-  readonly holder: Type;
-}
 
 /** What has a type that is more than one text; nothing is known of `$user` and of names that nothing stands for. */
 export const TYPED_BINDINGS: readonly Binding['kind'][] = [
@@ -47,7 +32,8 @@ export const TYPED_BINDINGS: readonly Binding['kind'][] = [
   'local',
 ];
 
-const UNKNOWN: ReferenceType = { type: ANY, stop: undefined };
+const UNKNOWN: ReferenceType = { type: ANY, stop: undefined, gap: undefined };
+const TEXT: ReferenceType = { type: STRING, stop: undefined, gap: undefined };
 
 /** Results that depend on one another deeper than this are of any type. */
 const MAX_DEPTH = 60;
@@ -136,19 +122,26 @@ export class FlowTypes {
   #typeOf(reference: ReferenceNode): ReferenceType {
     const { binding, fields } = reference;
     if (binding === undefined) return UNKNOWN;
-    if (binding.kind === 'env') return fields.length === 1 ? { type: STRING, stop: undefined } : UNKNOWN;
-    let type = this.ofRoot(reference, binding);
+    if (binding.kind === 'env') return fields.length === 1 ? TEXT : UNKNOWN;
+    let type = this.#ofRoot(reference, binding);
     for (let at = 0; at < fields.length; at++) {
       if (type.kind === 'any') return UNKNOWN;
       const outcome = readField(type, fields[at]!);
-      if ('stop' in outcome) return { type: ANY, stop: { reason: outcome.stop, at, holder: outcome.holder } };
+      if ('stop' in outcome) {
+        const stop = { reason: outcome.stop, at, holder: outcome.holder };
+        return { type: ANY, stop, gap: undefined };
+      }
+      if (outcome.type.kind === 'any') {
+        const gap = gapAt(at, type, reference);
+        if (gap !== undefined) return { type: ANY, stop: undefined, gap };
+      }
       type = outcome.type;
     }
-    return type.kind === 'any' ? UNKNOWN : { type, stop: undefined };
+    return type.kind === 'any' ? UNKNOWN : { type, stop: undefined, gap: undefined };
   }
 
   /** What the first name of a reference gives, before any field is read from it. */
-  ofRoot(reference: ReferenceNode, binding: Binding): Type {
+  #ofRoot(reference: ReferenceNode, binding: Binding): Type {
     switch (binding.kind) {
       case 'result':
         return this.#ofKey(binding);

@@ -1,10 +1,11 @@
 export { collectionOf, querySetting, selectedFields } from './collection-type.ts';
-export { FlowTypes, TYPED_BINDINGS, typesOf, type ReferenceStop, type ReferenceType } from './flow-types.ts';
+export { FlowTypes, TYPED_BINDINGS, typesOf } from './flow-types.ts';
 export { isAssignable } from './is-assignable.ts';
 export { withoutNull } from './join-types.ts';
 export { pathRanges, type TextRange } from './path-ranges.ts';
 export { typeOfPlace } from './setting-type.ts';
 export type { StopReason } from './read-field.ts';
+export type { ReferenceStop, ReferenceType } from './reference-type.ts';
 export { typeOfSchema } from './schema-type.ts';
 export { typeText } from './type-text.ts';
 export { ANY, type Field, type Type } from './type.ts';

@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../../check/index.ts';
 import type { ProjectSettings } from '../../config/types.ts';
 import { UsageError } from '../../errors.ts';
-import { builtInFacts } from '../../facts/built-in-facts.ts';
 import type { LintReport } from '../../report/lint-report.ts';
 import { checkSources } from '../lint/check-sources.ts';
 import { chooseSources, type ChosenSources } from '../lint/choose-sources.ts';
-import { createLinter, type Linter, type LinterOptions } from '../lint/create-linter.ts';
+import { createLinter, type Linter } from '../lint/create-linter.ts';
 import { readLintFlags, type LintFlags, type LintRequest } from '../lint/lint-flags.ts';
 import { lintStatus, lintSummary } from '../lint/lint-outcome.ts';
 import { LintRun } from '../lint/lint-run.ts';
@@ -25,8 +24,7 @@ export async function lint(session: Session, paths: readonly string[], flags: Li
   const cwd = session.streams.cwd();
   const [catalogue, project] = await Promise.all([stepDirectory(settings), projectFacts(settings, flags, cwd)]);
   const chosen = await chooseSources(session, settings, request);
-  const options = { ...choices, catalogue, project };
-  const lintOne = await linterOf(createLinter(options), chosen);
+  const lintOne = await linterOf(createLinter({ ...choices, catalogue, project }), chosen);
   if (flags.watch)
     return (await import('../lint/watch.ts')).watch({ session, settings, request, lint: lintOne, chosen });
   const together = flags.fragment ? undefined : openProjectCheck({ settings, flags, lint: lintOne, cwd });
@@ -37,22 +35,10 @@ export async function lint(session: Session, paths: readonly string[], flags: Li
     onChecked: (file, checked) => together?.add(file, checked),
   });
   run.unreadable.push(...chosen.missing.map((file) => ({ file, message: 'is not there' })));
-  await checkSources(run, chosen.sources, session, sharedCheck(lintOne, options, request, chosen));
+  await checkSources(run, chosen.sources, session);
   run.diagnostics.push(...(await inModules(together?.finish(run.files) ?? [], chosen, cwd)));
   if (run.files.length === 0 && run.unreadable.length === 0 && !chosen.mayBeEmpty) throw noFiles(request, settings);
   return await lintOutcome(session, settings, request, run, chosen);
-}
-
-/** How other threads can help; `undefined` where they do not know enough, or would be in each other's way. */
-function sharedCheck(
-  lintOne: Linter,
-  { settings: { root, lint: rules }, catalogue, ...options }: LinterOptions,
-  { fix, flags }: LintRequest,
-  { modules }: ChosenSources,
-) {
-  const isKnown = catalogue === builtInFacts() && modules === undefined;
-  if (!isKnown || fix !== undefined || flags.prompt !== undefined) return undefined;
-  return { lint: lintOne, options: { ...options, settings: { root, lint: rules } } };
 }
 
 /** Findings in flows of modules stand where the module was written. */

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
 import type { ProjectSettings } from '../../config/types.ts';
 import type { Session } from '../session.ts';
 import { isFlowModule } from '../typescript/flow-module-names.ts';
@@ -39,7 +38,8 @@ export async function chooseSources(
   }
   const found = await withModules(wanted, findSources(wanted, cwd), cwd, flags.execute === true);
   if (!paths.includes('-')) return { ...found, mayBeEmpty: false };
-  const document = await readAll(streams.stdin);
+  const { text } = await import('node:stream/consumers');
+  const document = await text(streams.stdin);
   const path = stdinFilePath === undefined ? undefined : resolve(cwd, stdinFilePath);
   const named = path === undefined ? { file: 'stdin.json', path } : fileSource(path, cwd, true);
   const stdin: LintSource = { ...named, isExplicit: true, read: () => document };

@@ -32,16 +32,7 @@ export function findSources(paths: readonly string[], cwd: string): { sources: L
 }
 
 export function fileSource(path: string, cwd: string, isExplicit: boolean): LintSource {
-  return storedSource({ file: shortPath(cwd, path), path, isExplicit });
-}
-
-/** What a source on disk is besides the function that reads it. */
-export interface StoredSource extends Pick<LintSource, 'file' | 'isExplicit'> {
-  path: string;
-}
-
-export function storedSource({ file, path, isExplicit }: StoredSource): LintSource {
-  return { file, path, isExplicit, read: () => readFileSync(path, 'utf8'), isOnDisk: true };
+  return { file: shortPath(cwd, path), path, isExplicit, read: () => readFileSync(path, 'utf8') };
 }
 
 /** Whether a file that nobody named may be a flow, by its name. */

@@ -17,11 +17,6 @@ export interface LintRunOptions {
   onChecked?: (file: string, checked: CheckedFlow) => void;
 }
 
-/** What was found in some documents, in their order. */
-export type LintedDocuments = Pick<LintReport, 'files' | 'diagnostics' | 'unreadable'> & {
-  suppressed: readonly SuppressedDiagnostic[];
-};
-
 /** Checks documents one after the other. Of each only the findings are kept. */
 export class LintRun {
   readonly files: string[] = [];
@@ -60,26 +55,6 @@ export class LintRun {
     for (const diagnostic of linted.diagnostics) this.diagnostics.push(diagnostic);
     for (const diagnostic of linted.suppressed) this.suppressed.push(diagnostic);
     this.#options.onChecked?.(file, linted);
-  }
-
-  /** Takes in what was found in documents that were checked elsewhere. */
-  join({ files, diagnostics, suppressed, unreadable }: LintedDocuments): void {
-    for (const file of files) this.files.push(file);
-    for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
-    for (const diagnostic of suppressed) this.suppressed.push(diagnostic);
-    for (const each of unreadable) this.unreadable.push(each);
-  }
-
-  /** Tells of a document that was checked elsewhere; one that is gone meanwhile is passed over. */
-  tell(source: LintSource): void {
-    const { file, path } = source;
-    let text: string;
-    try {
-      text = source.read();
-    } catch {
-      return;
-    }
-    this.#options.onChecked?.(file, this.#options.lint(text, file, path));
   }
 
   /** Returns what is found in the text that came out, when it was written. */

@@ -8,8 +8,6 @@ export interface LintSource {
   isExplicit: boolean;
   /** Throws what the file system throws. */
   read(): string;
-  /** `read` gives what stands at `path`: whoever has the path can read it. */
-  isOnDisk?: true;
   /** What findings point into, where that is not what is read. */
   readShown?(): string;
 }

@@ -66,7 +66,12 @@ function isNothingElse({ references, value }: TextNode): boolean {
 function findBroken(text: TextNode, model: FlowModel): BrokenReference | undefined {
   const { value } = text;
   const hasBrace = value.includes('{');
-  if (!hasBrace && !value.includes('$')) return mayBeBarePath(value) ? findBarePath(text, model) : undefined;
+  if (hasBrace || value.includes('$')) return findBrokenMark(text, model, hasBrace);
+  return mayBeBarePath(value) ? findBarePath(text, model) : undefined;
+}
+
+function findBrokenMark(text: TextNode, model: FlowModel, hasBrace: boolean): BrokenReference | undefined {
+  const { value } = text;
   for (const reference of text.references) {
     const found = findBrokenPath(reference);
     if (found !== undefined) return isOtherLanguage(text) ? undefined : { ...found, reference };

@@ -20,7 +20,8 @@ const DEFAULT_NAMES: ReadonlySet<string | number> = new Set([
 /** What these name outside of the platform is rarely a person of the platform: the owner of a repository, a user of a chat. */
 const EVERYDAY_WORDS: ReadonlySet<string | number> = new Set(['user', 'owner']);
 
-const SETTINGS: ReadonlySet<string> = new Set([
+/** Settings with texts that can fill a field of a row, a filter or a request. */
+export const IDENTITY_SETTINGS: readonly string[] = [
   'filter',
   'item',
   'data',
@@ -30,7 +31,7 @@ const SETTINGS: ReadonlySet<string> = new Set([
   'job',
   'deep',
   'template',
-]);
+];
 
 const projects = new WeakMap<ProjectFacts, ReadonlySet<string | number>>();
 
@@ -57,11 +58,6 @@ export function identityFieldAt({ site, path }: TextNode, project: ProjectFacts)
     if (typeof key === 'string' && key !== 'id' && !key.startsWith('_')) return undefined;
   }
   return undefined;
-}
-
-/** Whether a text of the setting can fill a field of a row, a filter or a request. */
-export function canHoldIdentity(setting: string): boolean {
-  return SETTINGS.has(setting);
 }
 
 const IN_QUERY_OF_URL = /[?&](?:user_?id|owner_?id|created_by)=$/i;

@@ -22,6 +22,7 @@ export const secSecretFromInput: Rule = {
     "headers": { "Authorization": "Bearer $env.EXAMPLE_TOKEN" } } }`,
   },
   bindings: UNTRUSTED_BINDINGS,
+  settings: ['headers', 'variables', 'params', 'body', 'query'],
   reference(reference, context) {
     const name = credentialField(reference);
     if (name === undefined) return;
@@ -39,7 +40,6 @@ export const secSecretFromInput: Rule = {
 
 /** The header, variable or field of a request that the reference fills, when it is one for credentials. */
 function credentialField({ site, text }: ReferenceNode): string | undefined {
-  if (site.kind !== 'setting') return undefined;
   switch (site.setting) {
     case 'headers':
     case 'variables':

@@ -40,10 +40,9 @@ export const secUnscopedId: Rule = {
 { "type": "directus_delete", "config": { "collection": "scheduled_posts", "id": "$own.id" } }`,
   },
   bindings: UNTRUSTED_BINDINGS,
+  settings: ['id', 'filter', 'query'],
   reference(reference, context) {
     const { site, text } = reference;
-    if (site.kind !== 'setting' || (site.setting !== 'id' && site.setting !== 'filter' && site.setting !== 'query'))
-      return;
     const step = site.step!;
     const access = directusAccessOf(step);
     if (access === undefined || access.verb === 'create') return;

@@ -13,7 +13,7 @@ import {
   UNTRUSTED,
   UNTRUSTED_BINDINGS,
 } from '../../taint/index.ts';
-import { canHoldIdentity, identityFieldAt, isIdentityInUrl } from './identity-fields.ts';
+import { IDENTITY_SETTINGS, identityFieldAt, isIdentityInUrl } from './identity-fields.ts';
 import { placeOfReference } from './places.ts';
 
 export const secUserIdFromInput: Rule = {
@@ -35,10 +35,12 @@ export const secUserIdFromInput: Rule = {
     "filter": { "user_id": { "_eq": "$context.user_id" } } } }`,
   },
   bindings: UNTRUSTED_BINDINGS,
+  sinks: ['url'],
+  settings: IDENTITY_SETTINGS,
   reference(reference, context) {
     const { site } = reference;
     if (site.kind !== 'setting' || reference.binding === undefined) return;
-    if (!canHoldIdentity(site.setting)) {
+    if (!IDENTITY_SETTINGS.includes(site.setting)) {
       if (reference.binding.kind === 'input') checkUrl(reference, context);
       return;
     }

@@ -20,7 +20,6 @@ export const typeExpression: Rule = {
 { "type": "log", "when": "score.json.stars > 3", "config": { "message": "good" } }`,
   },
   expression(expression, context) {
-    if (expression.expression.kind !== 'cel') return;
     const problem = typesOf(context).problemOf(expression);
     if (problem === undefined) return;
     const offset = expressionOffset(expression);

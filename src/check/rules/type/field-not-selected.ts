@@ -26,6 +26,7 @@ export const typeFieldNotSelected: Rule = {
 { "type": "ollama_generate", "result_key": "c", "config": { "model": "dolphin3:8b", "prompt": "Colours: $p.brand_colors" } }`,
   },
   bindings: TYPED_BINDINGS,
+  isAboutPaths: true,
   reference(reference, context) {
     const stop = stopOf(reference, context);
     const unselected = stop && unselectedField(reference, stop, context);

@@ -25,6 +25,7 @@ export const typeListAsItem: Rule = {
 { "type": "directus_write", "config": { "collection": "media_jobs", "item": { "creator_profile_id": "$profile.id" } } }`,
   },
   bindings: TYPED_BINDINGS,
+  isAboutPaths: true,
   reference(reference, context) {
     const stop = stopOf(reference, context);
     if (stop?.reason !== 'field-of-list' || reference.reference.isGuarded) return;

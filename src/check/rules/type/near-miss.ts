@@ -1,7 +1,6 @@
 import type { ReferenceNode } from '../../model/index.ts';
 import type { RuleContext } from '../../rule.ts';
-import { readField } from '../../types/read-field.ts';
-import { typesOf, withoutNull, type ReferenceStop } from '../../types/index.ts';
+import { typesOf } from '../../types/index.ts';
 import { partText, placeOf } from './reference-stop.ts';
 
 /** Shorter names are one slip away from each other too easily. */
@@ -9,7 +8,7 @@ const LEAST_LENGTH = 5;
 
 /** A field that an object may have, but is not declared, where a declared one differs by one slip of the fingers. */
 export function reportNearMiss(reference: ReferenceNode, context: RuleContext): void {
-  const stop = openStop(reference, context);
+  const stop = typesOf(context).ofReference(reference).gap;
   if (stop === undefined || stop.holder.kind !== 'object') return;
   const place = placeOf(reference, stop);
   const meant = [...stop.holder.fields.keys()].filter((name) => isSlip(String(place.part), name));
@@ -28,31 +27,6 @@ export function reportNearMiss(reference: ReferenceNode, context: RuleContext): 
       changes: [{ kind: 'replace-text', pointer, range: place.range, text: partText(name, place, reference) }],
     },
   });
-}
-
-/** Where the path leaves what is declared; `undefined` where it does not. */
-function openStop(reference: ReferenceNode, context: RuleContext): ReferenceStop | undefined {
-  const { binding, fields, target } = reference;
-  if (binding === undefined || fields.length === 0) return undefined;
-  // What a model or a page gives has fields that nobody declares.
-  if (target?.facts?.taint.source !== undefined) return undefined;
-  const types = typesOf(context);
-  if (types.ofReference(reference).type.kind !== 'any') return undefined;
-  let type = types.ofRoot(reference, binding);
-  for (let at = 0; at < fields.length; at++) {
-    const holder = withoutNull(type);
-    const part = fields[at]!;
-    if (holder.kind === 'any' || holder.kind === 'union') return undefined;
-    if (holder.kind === 'object' && typeof part === 'string' && !holder.fields.has(part)) {
-      // Parameters have a rule of their own.
-      const isParameter = at === 0 && binding.kind === 'input';
-      return isParameter || holder.fields.size === 0 ? undefined : { reason: 'missing-field', at, holder };
-    }
-    const outcome = readField(holder, part);
-    if ('stop' in outcome) return undefined;
-    type = outcome.type;
-  }
-  return undefined;
 }
 
 /** One letter too much, too few or another one, or two swapped; not at the end, where `post` becomes `posts`. */

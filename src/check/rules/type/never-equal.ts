@@ -25,7 +25,7 @@ export const typeNeverEqual: Rule = {
 { "type": "log", "when": "answer.status == 404", "config": { "message": "not there" } }`,
   },
   expression(node, context) {
-    if (node.expression.kind !== 'cel' || node.references.length === 0) return;
+    if (node.references.length === 0) return;
     const types = typesOf(context);
     const verdict = verdictOf(node, (reference) => types.ofReference(reference).type, true);
     if (verdict === undefined) return;

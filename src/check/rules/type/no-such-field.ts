@@ -28,6 +28,7 @@ export const typeNoSuchField: Rule = {
 { "type": "directus_write", "config": { "collection": "scheduled_posts", "item": { "caption": "$cap.response" } } }`,
   },
   bindings: TYPED_BINDINGS,
+  isAboutPaths: true,
   reference(reference, context) {
     const stop = stopOf(reference, context);
     if (stop === undefined) {
