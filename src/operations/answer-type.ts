@@ -11,25 +11,32 @@ const COUNTS = [
   'eval_duration',
 ];
 
-/** The JSON Schema of a model's answer, from the written settings: `json` is there only when a format is asked for. */
-export function answerType(config: JsonObject, isChat: boolean): JsonObject {
-  const message = {
+const ANSWER: JsonObject = {
+  model: { type: 'string' },
+  created_at: { type: 'string', format: 'date-time' },
+  response: { type: 'string' },
+  thinking: { type: 'string' },
+  done: { type: 'boolean' },
+  done_reason: { type: 'string' },
+  context: { type: 'array', items: { type: 'number' } },
+  ...Object.fromEntries(COUNTS.map((name) => [name, { type: 'number' }])),
+};
+
+const CHAT_ANSWER: JsonObject = {
+  ...ANSWER,
+  message: {
     type: 'object',
     properties: { role: { type: 'string' }, content: { type: 'string' }, thinking: { type: 'string' } },
-  };
-  const properties: JsonObject = {
-    model: { type: 'string' },
-    created_at: { type: 'string', format: 'date-time' },
-    response: { type: 'string' },
-    thinking: { type: 'string' },
-    done: { type: 'boolean' },
-    done_reason: { type: 'string' },
-    context: { type: 'array', items: { type: 'number' } },
-    ...Object.fromEntries(COUNTS.map((name) => [name, { type: 'number' }])),
-    ...(isChat ? { message } : {}),
-  };
-  if (config.format !== undefined) {
-    properties.json = isFormat(config.format) && config.format !== 'json' ? shortFormToSchema(config.format) : {};
-  }
+  },
+};
+
+/** The JSON Schema of a model's answer, from the written settings: `json` is there only when a format is asked for. */
+export function answerType({ format }: JsonObject, isChat: boolean): JsonObject {
+  const answer = isChat ? CHAT_ANSWER : ANSWER;
+  if (format === undefined) return schemaWith(answer);
+  return schemaWith({ ...answer, json: isFormat(format) && format !== 'json' ? shortFormToSchema(format) : {} });
+}
+
+function schemaWith(properties: JsonObject): JsonObject {
   return { type: 'object', properties, required: ['model', 'response'], additionalProperties: false };
 }

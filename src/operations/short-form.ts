@@ -1,5 +1,6 @@
 import { GenieError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { rememberFew } from '../remember-few.ts';
 
 const TYPE_WORDS = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 const SCHEMA_ONLY = ['$schema', '$ref', '$defs', 'properties', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'];
@@ -10,19 +11,26 @@ const SCHEMA_ONLY = ['$schema', '$ref', '$defs', 'properties', 'anyOf', 'oneOf',
  * What is a JSON Schema already comes back as it is. Throws `SCHEMA_INVALID`, naming the field.
  */
 export function shortFormToSchema(shape: JsonObject): JsonObject {
-  return schemaOf(shape, []);
+  const read = readShortForm(shape);
+  if (read instanceof Error) throw read;
+  return read;
 }
 
 /** What is wrong with an extraction schema and where, by keys and indexes; `undefined` when nothing is. */
 export function shortFormProblem(shape: JsonObject): { path: Path; reason: string } | undefined {
-  try {
-    shortFormToSchema(shape);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ShortFormError) return { path: error.path, reason: error.reason };
-    return { path: [], reason: error instanceof Error ? error.message : String(error) };
-  }
+  const read = readShortForm(shape);
+  if (!(read instanceof Error)) return undefined;
+  return read instanceof ShortFormError ? { path: read.path, reason: read.reason } : { path: [], reason: read.message };
 }
+
+/** Whoever looks at a step asks whether its schema is one, and then for the schema. */
+const readShortForm = rememberFew((shape: JsonObject): JsonObject | Error => {
+  try {
+    return schemaOf(shape, []);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+});
 
 type Path = readonly (string | number)[];
 

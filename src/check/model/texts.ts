@@ -36,6 +36,7 @@ class BoundText implements TextNode {
   problems: TextNode['problems'] = NOTHING;
   readonly #source: TextSource;
   readonly #link: PathLink | undefined;
+  #path: readonly (string | number)[] | undefined;
 
   constructor(value: string, isExpression: boolean, source: TextSource, link: PathLink | undefined) {
     this.value = value;
@@ -49,17 +50,20 @@ class BoundText implements TextNode {
   }
 
   get path(): readonly (string | number)[] {
-    const first = this.#link;
-    if (first === undefined) return NOTHING;
-    if (first.up === undefined) return [first.key];
-    const path: (string | number)[] = [];
-    for (let link: PathLink | undefined = first; link !== undefined; link = link.up) path.push(link.key);
-    return path.reverse();
+    return (this.#path ??= pathTo(this.#link));
   }
 
   get pointer(): string {
     return this.path.reduce(joinPointer, this.#source.base);
   }
+}
+
+function pathTo(last: PathLink | undefined): readonly (string | number)[] {
+  if (last === undefined) return NOTHING;
+  if (last.up === undefined) return [last.key];
+  const path: (string | number)[] = [];
+  for (let link: PathLink | undefined = last; link !== undefined; link = link.up) path.push(link.key);
+  return path.reverse();
 }
 
 class BoundReference implements ReferenceNode {

@@ -17,12 +17,10 @@ const ABOUT_ANSWER: ReadonlySet<unknown> = new Set(['model', 'created_at', 'done
 /**
  * What each value of a flow is made of. The results of all steps are looked at once, in the order in which they run, when
  * the first question about one of them comes; a flow without untrusted values in places that matter never asks.
- * A rough answer takes every result for any text, a precise one looks at its type, which takes far longer.
  */
 export class FlowTaint {
   readonly #model: FlowModel;
   readonly #project: ProjectFacts;
-  readonly #isPrecise: boolean;
   readonly #sources: StepSource[] = [];
   #latest: ReferenceNode | undefined;
   #latestBits = 0;
@@ -32,10 +30,9 @@ export class FlowTaint {
   /** Of results that repeat a setting, by the names of its fields; what fills the whole stands at the empty name. */
   readonly #fields = new Map<StepNode, Map<string, number>>();
 
-  constructor(model: FlowModel, project: ProjectFacts, isPrecise: boolean) {
+  constructor(model: FlowModel, project: ProjectFacts) {
     this.#model = model;
     this.#project = project;
-    this.#isPrecise = isPrecise;
   }
 
   /** The bits of `TAINT` of what the reference reads. */
@@ -53,7 +50,7 @@ export class FlowTaint {
     if (target !== undefined) return this.#ofResult(reference, target);
     switch (binding?.kind) {
       case 'input':
-        return this.#isPrecise ? this.#narrowed(TAINT.input | TAINT.text, reference) : TAINT.input | TAINT.text;
+        return this.#narrowed(TAINT.input | TAINT.text, reference);
       case 'context':
         return typeof fields[0] === 'string' && OF_NOBODY.test(fields[0]) ? 0 : TAINT.own;
       case 'user':
@@ -103,7 +100,7 @@ export class FlowTaint {
       if (!isSecretOfRow(fields, target)) bits &= ~TAINT.secret;
     }
     if (fields.length > 0) bits = this.#ofField(bits, reference, target);
-    return this.#isPrecise ? this.#narrowed(bits, reference) : bits;
+    return this.#narrowed(bits, reference);
   }
 
   #ofField(bits: number, { fields }: ReferenceNode, target: StepNode): number {
@@ -218,23 +215,19 @@ function firstName(path: readonly (string | number)[], from: number): string {
 }
 
 /** The flow that was asked about last: rules ask about one flow at a time. */
-let latest: { model: FlowModel; project: ProjectFacts; rough: FlowTaint; precise: FlowTaint } | undefined;
+let latest: { model: FlowModel; project: ProjectFacts; taint: FlowTaint } | undefined;
 
-function taintsOf({ model, project }: Pick<RuleContext, 'model' | 'project'>): NonNullable<typeof latest> {
-  if (latest?.model === model && latest.project === project) return latest;
-  const rough = new FlowTaint(model, project, false);
-  return (latest = { model, project, rough, precise: new FlowTaint(model, project, true) });
-}
-
-/** What the values of the flow are made of, as precisely as their types tell. */
-export function taintOf(context: Pick<RuleContext, 'model' | 'project'>): FlowTaint {
-  return taintsOf(context).precise;
+/** What the values of the flow are made of. */
+export function taintOf({ model, project }: Pick<RuleContext, 'model' | 'project'>): FlowTaint {
+  if (latest?.model !== model || latest.project !== project)
+    latest = { model, project, taint: new FlowTaint(model, project) };
+  return latest.taint;
 }
 
 /** The bits of what a reference reads; 0 when none of the wanted ones is among them. */
 export function bitsOf(reference: ReferenceNode, context: RuleContext, wanted: number): number {
-  const { rough, precise } = taintsOf(context);
-  if ((rough.possible & wanted) === 0 || (rough.of(reference) & wanted) === 0) return 0;
-  const bits = precise.of(reference);
+  const taint = taintOf(context);
+  if ((taint.possible & wanted) === 0) return 0;
+  const bits = taint.of(reference);
   return (bits & wanted) === 0 ? 0 : bits;
 }

@@ -17,8 +17,8 @@ export const RESULT_SETTINGS: Readonly<Record<string, readonly string[]>> = {
 
 /** Settings whose text counts; of others only whether it has a reference in it. */
 const TEXTS: ReadonlySet<string> = new Set(['collection', 'fields', 'operation']);
-/** Settings whose inside counts where they are objects. */
-const SHAPES: ReadonlySet<string> = new Set(['format', 'query']);
+/** Longer ones are rarely there twice. */
+const LONGEST_FORMAT = 400;
 
 const MAX_KNOWN = 1000;
 
@@ -65,8 +65,14 @@ function signatureOf(setting: string, value: Json): string | undefined {
     return value.includes('$') || value.includes('{{') ? '"$' : '"';
   }
   if (typeof value !== 'object' || value === null) return String(value);
-  if (!Array.isArray(value)) return SHAPES.has(setting) || TEXTS.has(setting) ? undefined : '{}';
+  if (setting === 'format') return formatSignature(value);
+  if (!Array.isArray(value)) return setting === 'query' || TEXTS.has(setting) ? undefined : '{}';
   if (!TEXTS.has(setting)) return '[]';
   const names = value.filter((entry): entry is string => typeof entry === 'string' && !entry.includes('\n'));
   return names.length === value.length ? `[${names.join(',')}` : undefined;
+}
+
+function formatSignature(format: Json): string | undefined {
+  const text = JSON.stringify(format);
+  return text.length > LONGEST_FORMAT ? undefined : text;
 }
