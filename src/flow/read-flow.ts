@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../json.ts';
 import { checkNesting } from './check-nesting.ts';
 import { FieldReader, describe } from './field-reader.ts';
 import type { NestedSettings } from './nested-steps.ts';
-import { readSteps } from './read-step.ts';
+import { forgetSteps, readSteps } from './read-step.ts';
 import type { FieldProblem, Flow, Step } from './types.ts';
 
 /** Everything that a flow document may hold. */
@@ -31,6 +31,7 @@ export function readFlow(raw: Json, settings: NestedSettings, problems: FieldPro
     problems.push({ rule: 'flow/type', message, pointer: '', target: 'value' });
     return undefined;
   }
+  forgetSteps();
   const fields = new FieldReader(raw, '', problems);
   fields.refuseUnknownKeys(FLOW_KEYS, 'a flow');
   fields.require('slug', 'the name of the flow in an ACTION tag, such as "post-create"');

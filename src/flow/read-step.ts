@@ -55,11 +55,16 @@ export interface ReadSteps {
 }
 
 /**
- * Whoever walks a flow comes by the same lists soon again. Documents are never changed. Not a `WeakMap`: its values survive
- * every quick collection of garbage.
+ * Whoever walks a flow comes by the same lists soon again. Documents are never changed. Only of the flow that was read last,
+ * and each time in a new map: what a map held before `clear` can survive collections of garbage, and whole documents with it.
  */
-const knownLists = new Map<readonly Json[], { pointer: string; read: ReadSteps }>();
+let knownLists = new Map<readonly Json[], { pointer: string; read: ReadSteps }>();
 const MAX_KNOWN_LISTS = 64;
+
+/** Called with each new flow. */
+export function forgetSteps(): void {
+  knownLists = new Map();
+}
 
 /** Reads a list of steps; those that cannot be read are left out. */
 export function readSteps(raw: readonly Json[], pointer: string): ReadSteps {
@@ -72,7 +77,7 @@ export function readSteps(raw: readonly Json[], pointer: string): ReadSteps {
     if (step !== undefined) steps.push(step);
   }
   const read = { steps, problems };
-  if (knownLists.size >= MAX_KNOWN_LISTS) knownLists.clear();
+  if (knownLists.size >= MAX_KNOWN_LISTS) forgetSteps();
   knownLists.set(raw, { pointer, read });
   return read;
 }

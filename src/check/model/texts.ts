@@ -4,6 +4,7 @@ import {
   inspectText,
   referencesOf,
   type Reference,
+  type TextContents,
 } from '../../expression/index.ts';
 import { joinPointer } from '../../flow/index.ts';
 import type { Json } from '../../json.ts';
@@ -90,6 +91,18 @@ class BoundReference implements ReferenceNode {
   }
 }
 
+function expressionsIn({ expressions }: TextContents, text: TextNode): ExpressionNode[] {
+  let from = 0;
+  return expressions.map(({ expression, start, end, references: own }) => {
+    // Those of one expression stand beside each other, in the order of the text.
+    if (own.length > 0) while (text.references[from]!.reference !== own[0]) from++;
+    const references =
+      own.length === text.references.length ? text.references : text.references.slice(from, from + own.length);
+    from += own.length;
+    return { expression, text, start, end, references };
+  });
+}
+
 /** Most results have no reader or one, and most lists would have room for sixteen. */
 function addReader(target: Mutable<StepNode>, reader: ReferenceNode): void {
   const { readers } = target;
@@ -142,15 +155,7 @@ export class TextBinder {
     const text = new BoundText(value, false, source, link);
     const contents = inspectText(value);
     if (contents.references.length > 0) text.references = this.#bind(contents.references, text, source.scope);
-    if (contents.expressions.length > 0) {
-      let from = 0;
-      text.expressions = contents.expressions.map(({ expression, start, end, references: own }) => {
-        // Those of one expression stand beside each other, in the order of the text.
-        if (own.length > 0) while (text.references[from]!.reference !== own[0]) from++;
-        const references = text.references.slice(from, (from += own.length));
-        return { expression, text, start, end, references };
-      });
-    }
+    if (contents.expressions.length > 0) text.expressions = expressionsIn(contents, text);
     if (contents.problems.length > 0) {
       text.problems = contents.problems.map(({ problem, start, end }) => ({ message: problem.message, start, end }));
     }

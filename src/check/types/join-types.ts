@@ -23,10 +23,13 @@ export function joinTypes(types: readonly Type[]): Type {
 
 /** The type without `null`: nothing is reported about a value because it could be null. */
 export function withoutNull(type: Type): Type {
-  if (type.kind !== 'union') return type;
-  const members = type.members.filter(({ kind }) => kind !== 'null');
-  if (members.length === type.members.length) return type;
+  if (type.kind !== 'union' || !type.members.some(isNull)) return type;
+  const members = type.members.filter((member) => !isNull(member));
   return members.length === 1 ? members[0]! : members.length === 0 ? { kind: 'null' } : { kind: 'union', members };
+}
+
+function isNull({ kind }: Type): boolean {
+  return kind === 'null';
 }
 
 /** One type for two of the same kind; `undefined` where they are better kept apart. */

@@ -35,7 +35,7 @@ export async function lint(session: Session, paths: readonly string[], flags: Li
     onChecked: (file, checked) => together?.add(file, checked),
   });
   run.unreadable.push(...chosen.missing.map((file) => ({ file, message: 'is not there' })));
-  await checkSources(run, chosen.sources, session);
+  checkSources(run, chosen.sources, session);
   run.diagnostics.push(...(await inModules(together?.finish(run.files) ?? [], chosen, cwd)));
   if (run.files.length === 0 && run.unreadable.length === 0 && !chosen.mayBeEmpty) throw noFiles(request, settings);
   return await lintOutcome(session, settings, request, run, chosen);

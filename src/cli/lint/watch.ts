@@ -34,7 +34,7 @@ export async function watch({ session, settings, request, lint, chosen }: Watch)
   const print = async (sources: readonly LintSource[]) => {
     const startedAt = performance.now();
     const run = new LintRun({ lint, fix: undefined, isDryRun: false });
-    await checkSources(run, sources, session);
+    checkSources(run, sources, session);
     const { files, diagnostics, suppressed, unreadable } = run;
     const report: LintReport = { files, diagnostics, suppressed, unreadable, textOf: textsOf(sources, cwd) };
     streams.stdout.write(await reportText(report, request.format, session, false));
