@@ -4,41 +4,9 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { nearestName } from '../nearest-name.ts';
 import { FieldReader, describe } from './field-reader.ts';
 import { readOnError, readRetry } from './read-failure-handling.ts';
+import { plainStep } from './plain-step.ts';
+import { FLAT_STEP_TYPES, isMisspeltConfig, longestTimeout, RESULT_NAME, STEP_KEYS } from './step-keys.ts';
 import type { FieldProblem, Step } from './types.ts';
-
-/** Types whose settings stand beside `type` when the step has no `config`. */
-export const FLAT_STEP_TYPES: ReadonlySet<string> = new Set([
-  'directus',
-  'ollama',
-  'stagehand',
-  'http',
-  'transform',
-  'condition',
-  'loop',
-  'delay',
-  'parallel',
-  'error',
-  'log',
-  'return',
-  'script',
-  'wait-for',
-]);
-
-/** What a step has besides its settings, in both dialects. */
-export const STEP_KEYS: ReadonlySet<string> = new Set([
-  'type',
-  'result_key',
-  'name',
-  'description',
-  'when',
-  'timeout_ms',
-  'retry',
-  'on_error',
-  '$lint',
-  'config',
-]);
-
-const LONG_TIMEOUT_TYPE = 'wait-for';
 
 /**
  * Reads one step of either dialect. Whether its type exists and its settings fit is not looked at.
@@ -73,7 +41,9 @@ export function readSteps(raw: readonly Json[], pointer: string): ReadSteps {
   const problems: FieldProblem[] = [];
   const steps: Step[] = [];
   for (let index = 0; index < raw.length; index++) {
-    const step = collectStep(raw[index]!, `${pointer}/${index}`, problems);
+    const entry = raw[index]!;
+    const place = `${pointer}/${index}`;
+    const step = plainStep(entry, place) ?? collectStep(entry, place, problems);
     if (step !== undefined) steps.push(step);
   }
   const read = { steps, problems };
@@ -104,7 +74,7 @@ function collectStep(raw: Json, pointer: string, problems: FieldProblem[]): Step
     dialect: isFlat ? 2 : 1,
     description: fields.string('description'),
     when: fields.expression('when'),
-    timeoutMs: readTimeout(fields, type === LONG_TIMEOUT_TYPE ? 600_000 : 120_000),
+    timeoutMs: readTimeout(fields, longestTimeout(type)),
     retry: readRetry(fields, problems),
     onError: readOnError(fields, problems),
     config: isFlat ? flatSettings(fields) : (fields.object('config') ?? {}),
@@ -145,12 +115,6 @@ function hasConfig({ raw }: FieldReader): boolean {
   return false;
 }
 
-function isMisspeltConfig(key: string, value: Json): boolean {
-  return isJsonObject(value) && !STEP_KEYS.has(key) && key.includes('c') && nearestName(key, ['config']) !== undefined;
-}
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
 function readKey(fields: FieldReader): string | undefined {
   const resultKey = fields.string('result_key');
   const name = fields.string('name');
@@ -162,7 +126,7 @@ function readKey(fields: FieldReader): string | undefined {
   const key = resultKey ?? name;
   if (key === undefined) return undefined;
   const written = resultKey === undefined ? 'name' : 'result_key';
-  if (!NAME.test(key)) {
+  if (!RESULT_NAME.test(key)) {
     const meant = asIdentifier(key);
     const advice = `use letters, digits and "_", such as "${meant}", so that later steps can write $${meant}`;
     fields.report('flow/key-format', `${written} ${describeKey(key)} is not a name; ${advice}`, written, { meant });

@@ -1,5 +1,5 @@
 import { setOwn } from '../../expression/own-property.ts';
-import { FLAT_STEP_TYPES, STEP_KEYS } from '../../flow/read-step.ts';
+import { FLAT_STEP_TYPES, STEP_KEYS } from '../../flow/step-keys.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { FlowDefinitionError } from './definition-error.ts';
 import { toCondition, toJson, type JsonContext } from './to-json.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import { STEP_KEYS } from '../../flow/read-step.ts';
+import { STEP_KEYS } from '../../flow/step-keys.ts';
 import type { FlowModel, StepNode } from '../../check/model/index.ts';
 import { pathOf } from '../locate.ts';
 import { FLOW_SCHEMA, STEP_SCHEMA } from './document-schema.ts';

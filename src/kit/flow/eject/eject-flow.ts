@@ -1,5 +1,5 @@
 import type { StepDirectory } from '../../../facts/index.ts';
-import { FLAT_STEP_TYPES } from '../../../flow/read-step.ts';
+import { FLAT_STEP_TYPES } from '../../../flow/step-keys.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../json.ts';
 import { layStatements, text, type Code } from './code.ts';
 import { ejectSteps, type StepContext } from './eject-step.ts';
