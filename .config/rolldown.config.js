@@ -10,7 +10,7 @@ const isOfCommander = (importer) => importer?.includes('/node_modules/commander/
 
 /** What the checker knows of the built-in step types without loading them: neither zod nor an executor. */
 const FACTS =
-  /\/dist\/(step\/(setting-problem|built-in)|operations\/(step-behaviours|answer-type|format|short-form|browser-action-facts|extract-type|directus-operations|directus-query|item-type|http-behaviour|loop-behaviour|ollama-operations|read-problems|transform-behaviour))\.js/;
+  /\/dist\/(step\/(setting-problem|built-in)|operations\/(step-behaviours|answer-type|format|remember-few|short-form|browser-action-facts|extract-type|directus-operations|directus-query|item-type|http-behaviour|loop-behaviour|ollama-operations|read-problems|transform-behaviour))\.js/;
 
 /**
  * Every file of a chunk costs a look-up and a compilation, so what runs together is loaded together.

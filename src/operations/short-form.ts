@@ -1,6 +1,6 @@
 import { GenieError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { rememberFew } from '../remember-few.ts';
+import { rememberFew } from './remember-few.ts';
 
 const TYPE_WORDS = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 const SCHEMA_ONLY = ['$schema', '$ref', '$defs', 'properties', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'];
