@@ -1,7 +1,14 @@
-import type { FlowModel, ReferenceNode, StepNode } from '../model/index.ts';
+import type { FlowModel, ReferenceNode, StepNode, TextNode } from '../model/index.ts';
 import { directusAccessOf, isFilter, isItemChoice, isNarrowing } from './directus-access.ts';
 import type { FlowTaint } from './flow-taint.ts';
 import { TAINT } from './taint-bits.ts';
+
+/**
+ * What stands between two values of which an expression asks whether they are the same: conversions around them may be
+ * there, and `rows.exists(row, row.user_id ==`, which asks it of the entries of a list.
+ */
+const SAME_VALUE =
+  /^(?:\)|\s|\.\w+\(\s*\)|\.(?:exists|exists_one|all|filter)\(\s*(\w+)\s*,\s*\1[\w.]*)*(?:==|!=|\bin\b)[(\s]*(?:(?:string|int|double)\s*\([(\s]*)?$/;
 
 /** Whether the step asks for rows of the person of the session only. */
 export function isScoped(step: StepNode, taint: FlowTaint): boolean {
@@ -27,17 +34,13 @@ class OwnershipChecks {
     this.#taint = taint;
     for (const step of steps) {
       this.#scopedRead(step);
-      for (const text of step.texts) {
-        if (text.expressions.length > 0 && text.references.length > 1 && text.references.some(isOfPerson)) {
-          for (const reference of text.references) this.#compared(reference, step.order);
-        }
-      }
+      for (const text of step.texts) if (text.expressions.length > 0) this.#comparisons(text, step.order);
     }
   }
 
-  /** Whether an expression compares the value with one that the host vouches for. */
+  /** Whether an expression compares the value with one that the host vouches for, before the value is used. */
   isCompared(value: ReferenceNode): boolean {
-    return this.#orders.has(keyOf(value));
+    return this.#isBefore(keyOf(value), value.site.step?.order ?? Infinity);
   }
 
   /** Whether the item that the id names is known to be the person's own before the id is used. */
@@ -68,6 +71,22 @@ class OwnershipChecks {
     }
   }
 
+  #comparisons({ references, value }: TextNode, order: number): void {
+    for (let index = 1; index < references.length; index++) {
+      const [left, right] = [references[index - 1]!, references[index]!];
+      const between = value.slice(left.reference.end, right.reference.start);
+      if (!SAME_VALUE.test(between)) continue;
+      if (this.#isOfPerson(right)) this.#compared(left, order);
+      if (this.#isOfPerson(left)) this.#compared(right, order);
+    }
+  }
+
+  /** Something of the session that is not the same for everybody. */
+  #isOfPerson(reference: ReferenceNode): boolean {
+    const { binding } = reference;
+    return (binding?.kind === 'context' || binding?.kind === 'user') && (this.#taint.of(reference) & TAINT.own) !== 0;
+  }
+
   #compared(reference: ReferenceNode, order: number): void {
     const { target } = reference;
     this.#add(keyOf(reference), order);
@@ -80,10 +99,6 @@ class OwnershipChecks {
   #add(key: string, order: number): void {
     if (!this.#orders.has(key)) this.#orders.set(key, order);
   }
-}
-
-function isOfPerson({ binding }: ReferenceNode): boolean {
-  return binding?.kind === 'context' || binding?.kind === 'user';
 }
 
 /** The same for references to the same value. */

@@ -3,6 +3,7 @@ import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 import {
   bitsOf,
+  isPartOfValue,
   ownershipChecksOf,
   sinkOf,
   sourceBit,
@@ -46,7 +47,7 @@ export const secUserIdFromInput: Rule = {
     }
     if (reference.binding.kind === 'context' || reference.binding.kind === 'user') return;
     const at = identityFieldAt(reference.text, context.project);
-    if (at === undefined) return;
+    if (at === undefined || !isPartOfValue(reference)) return;
     const bits = bitsOf(reference, context, UNTRUSTED);
     if (bits === 0 || (site.setting === 'template' && site.step!.readers.length === 0)) return;
     const { path, pointer } = reference.text;
