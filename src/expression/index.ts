@@ -1,6 +1,7 @@
 export type { AbsencePolicy } from './absence-policy.ts';
 export type { CelComparison, CelLiteral } from './cel/cel-comparison.ts';
 export { checkCel, type CelOutcome, type CelVerdict } from './cel/check-cel.ts';
+export type { CelItemRead } from './cel/item-read.ts';
 export type { CelType } from './cel/typed-environment.ts';
 export { compileExpression, evaluateExpression, type Expression } from './expression.ts';
 export { ExpressionProblem, ReferenceProblem, type ExpressionCode } from './expression-errors.ts';

@@ -17,7 +17,7 @@ export interface CelComparison {
 }
 
 /** `bound` are the names that a comprehension around gives. `undefined` for any other comparison. */
-export function readComparison(node: ASTNode, bound: ReadonlySet<string>): CelComparison | undefined {
+export function readComparison(node: ASTNode, bound: Pick<ReadonlySet<string>, 'has'>): CelComparison | undefined {
   if (node.op !== '==' && node.op !== '!=' && node.op !== 'in') return undefined;
   const [left, right] = node.args;
   const isLeft = pathOf(left, bound) !== undefined;

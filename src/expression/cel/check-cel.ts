@@ -1,5 +1,6 @@
 import type { ASTNode, SourceRange } from '@marcbachmann/cel-js';
 import type { CelComparison } from './cel-comparison.ts';
+import type { CelItemRead } from './item-read.ts';
 import { celEnvironment } from './environment.ts';
 import { explainMismatch } from './explain-error.ts';
 import { pathOf } from './print-cel.ts';
@@ -15,11 +16,13 @@ export interface CelVerdict {
   readonly outcomes: readonly CelOutcome[];
   /** Comparisons of a path with what is written out; none where there is a problem. */
   readonly comparisons: readonly CelComparison[];
+  /** What is read of the entries of lists; none where there is a problem. */
+  readonly itemReads: readonly CelItemRead[];
   /** The first operator or function that does not work on the types of its values. */
   readonly problem: { readonly message: string; readonly start: number; readonly end: number } | undefined;
 }
 
-const UNKNOWN: CelVerdict = { outcomes: [], comparisons: [], problem: undefined };
+const UNKNOWN: CelVerdict = { outcomes: [], comparisons: [], itemReads: [], problem: undefined };
 const NOTHING_BOUND: ReadonlySet<string> = new Set();
 
 /**
@@ -50,15 +53,16 @@ class Checker {
     const printer = new TypedPrinter(this.#source, this.#typeAt);
     printer.print(ast);
     const { valid, type, error } = typedEnvironment().parse(printer.text).check();
-    if (valid)
-      return { outcomes: [...this.#outcomes(ast, type)], comparisons: printer.comparisons, problem: undefined };
+    if (valid) {
+      const { comparisons, itemReads } = printer;
+      return { outcomes: [...this.#outcomes(ast, type)], comparisons, itemReads, problem: undefined };
+    }
     const range = error?.range;
     const node = range === undefined ? undefined : printer.nodeAt(range);
     const message = explainMismatch(error, this.#source);
     if (node === undefined || message === undefined) return UNKNOWN;
     return {
-      outcomes: [],
-      comparisons: [],
+      ...UNKNOWN,
       problem: { message, ...this.#rangeOf(node, error?.code === 'cannot_index_type') },
     };
   }

@@ -170,7 +170,7 @@ function enter(name: string, node: ASTNode, { bound, macroDepth }: Place): Place
 }
 
 /** A root and literal fields and indexes, where the root is not a name of the language or of a macro. */
-export function pathOf(node: ASTNode, bound: ReadonlySet<string>): PathUse | undefined {
+export function pathOf(node: ASTNode, bound: Pick<ReadonlySet<string>, 'has'>): PathUse | undefined {
   const path: (string | number)[] = [];
   let base = node;
   while (base.op !== 'id') {

@@ -1,6 +1,7 @@
 import type { ASTNode, SourceRange } from '@marcbachmann/cel-js';
 import { readComparison, type CelComparison } from './cel-comparison.ts';
 import { METERED } from './environment.ts';
+import { readItem, type BoundNames, type CelItemRead } from './item-read.ts';
 import { MACROS, pathOf } from './print-cel.ts';
 import { variableOf, type CelType } from './typed-environment.ts';
 
@@ -10,7 +11,7 @@ interface Printed {
   readonly node: ASTNode;
 }
 
-const NOTHING_BOUND: ReadonlySet<string> = new Set();
+const NOTHING_BOUND: BoundNames = new Map();
 
 /**
  * Writes an expression anew for the type checker: a path becomes the variable of its type, and where a run does not mind
@@ -19,6 +20,8 @@ const NOTHING_BOUND: ReadonlySet<string> = new Set();
 export class TypedPrinter {
   /** Comparisons of a path with what is written out, from left to right. */
   readonly comparisons: CelComparison[] = [];
+  /** What is read of the entries of lists, from left to right. */
+  readonly itemReads: CelItemRead[] = [];
   #text = '';
   readonly #nodes: Printed[] = [];
   readonly #source: string;
@@ -44,13 +47,13 @@ export class TypedPrinter {
     return best?.node;
   }
 
-  print(node: ASTNode, bound: ReadonlySet<string> = NOTHING_BOUND): void {
+  print(node: ASTNode, bound: BoundNames = NOTHING_BOUND): void {
     const from = this.#text.length;
     this.#print(node, bound);
     this.#nodes.push({ from, to: this.#text.length, node });
   }
 
-  #print(node: ASTNode, bound: ReadonlySet<string>): void {
+  #print(node: ASTNode, bound: BoundNames): void {
     if (pathOf(node, bound) !== undefined) {
       this.#text += variableOf(this.#typeAt(node.end));
       return;
@@ -65,6 +68,7 @@ export class TypedPrinter {
       case '.':
       case '.?':
         // The fields of a path that is not a path as a whole are not known here.
+        this.#readItem(node, bound);
         this.print(node.args[0], bound);
         this.#text += `${node.op}${node.args[1]}`;
         break;
@@ -113,23 +117,30 @@ export class TypedPrinter {
     }
   }
 
-  #compare(node: ASTNode, bound: ReadonlySet<string>): void {
+  /** Of `row.a.b` this comes by `row.a`, too. */
+  #readItem(node: ASTNode, bound: BoundNames): void {
+    const read = readItem(node, bound);
+    const last = this.itemReads.at(-1);
+    if (read !== undefined && last?.fields[0]?.start !== read.fields[0]!.start) this.itemReads.push(read);
+  }
+
+  #compare(node: ASTNode, bound: BoundNames): void {
     const comparison = readComparison(node, bound);
     if (comparison !== undefined) this.comparisons.push(comparison);
   }
 
-  #sequence(bound: ReadonlySet<string>, parts: readonly (string | ASTNode)[]): void {
+  #sequence(bound: BoundNames, parts: readonly (string | ASTNode)[]): void {
     for (const part of parts) {
       if (typeof part === 'string') this.#text += part;
       else this.print(part, bound);
     }
   }
 
-  #list(nodes: readonly ASTNode[], bound: ReadonlySet<string>): void {
+  #list(nodes: readonly ASTNode[], bound: BoundNames): void {
     for (const [index, node] of nodes.entries()) this.#sequence(bound, [index === 0 ? '' : ', ', node]);
   }
 
-  #call([name, args]: [string, ASTNode[]], bound: ReadonlySet<string>): void {
+  #call([name, args]: [string, ASTNode[]], bound: BoundNames): void {
     if (name === 'has') {
       this.#text += variableOf('bool');
       return;
@@ -139,7 +150,7 @@ export class TypedPrinter {
     this.#text += ')';
   }
 
-  #method([name, receiver, args]: [string, ASTNode, ASTNode[]], bound: ReadonlySet<string>): void {
+  #method([name, receiver, args]: [string, ASTNode, ASTNode[]], bound: BoundNames): void {
     const [variable] = args;
     const isNamespace = receiver.op === 'id' && (receiver.args === 'cel' || receiver.args === 'optional');
     const binds = variable?.op === 'id' && (isNamespace ? name === 'bind' : MACROS.has(name) && args.length >= 2);
@@ -147,7 +158,8 @@ export class TypedPrinter {
     this.#text += `.${name}(`;
     if (binds) {
       this.#text += `${variable.args}, `;
-      const inside = new Set([...bound, variable.args]);
+      const listEnd = isNamespace ? undefined : pathOf(receiver, bound)?.end;
+      const inside = new Map([...bound, [variable.args, listEnd]]);
       if (isNamespace) {
         this.#sequence(bound, [args[1]!, ', ']);
         this.#list(args.slice(2), inside);

@@ -3,6 +3,7 @@ import type { Fix } from '../../finding.ts';
 import type { ReferenceNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { type ReferenceStop, TYPED_BINDINGS, typeText } from '../../types/index.ts';
+import { reportItemFields } from './item-fields.ts';
 import { reportNearMiss } from './near-miss.ts';
 import { partText, placeOf, stopOf, type StopPlace } from './reference-stop.ts';
 import { unselectedField } from './unselected-field.ts';
@@ -18,7 +19,7 @@ export const typeNoSuchField: Rule = {
   since: '0.2.0',
   summary: 'A reference reads a field that its value never has.',
   explanation:
-    'What a step gives is known from its type, its settings and the shapes asked for in them; a field that is not there fails the step that reads it. Nothing is said about values of which nothing is known, such as the body of an HTTP answer. Where an object may have more fields than its schema names, a name that is one slip away from one of those is a warning.',
+    'What a step gives is known from its type, its settings and the shapes asked for in them; a field that is not there fails the step that reads it. That holds for the entries of a list, too, which `filter`, `map` and `exists` go through. Nothing is said about values of which nothing is known, such as the body of an HTTP answer. Where an object may have more fields than its schema names, a name that is one slip away from one of those is a warning.',
   bad: {
     text: `{ "type": "ollama_generate", "result_key": "cap", "config": { "model": "dolphin3:8b", "prompt": "Caption for $input.topic" } },
 { "type": "directus_write", "config": { "collection": "scheduled_posts", "item": { "caption": "$cap.respnse" } } }`,
@@ -27,6 +28,7 @@ export const typeNoSuchField: Rule = {
     text: `{ "type": "ollama_generate", "result_key": "cap", "config": { "model": "dolphin3:8b", "prompt": "Caption for $input.topic" } },
 { "type": "directus_write", "config": { "collection": "scheduled_posts", "item": { "caption": "$cap.response" } } }`,
   },
+  expression: reportItemFields,
   bindings: TYPED_BINDINGS,
   isAboutPaths: true,
   reference(reference, context) {
