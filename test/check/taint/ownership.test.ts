@@ -42,7 +42,7 @@ describe('a value is known to be of the person', () => {
     ['the owner of the row', [read, stop('post.user_id != context.user_id'), remove]],
     ['one of the owners', [read, stop('!post.owners.exists(o, o.id == context.user_id)'), remove]],
     ['one of the owners by name', [read, stop('!(context.user_id in post.owners)'), remove]],
-  ])('by %s', (_, steps) => expect(rulesFor(steps as Json[])).toEqual([]));
+  ])('by %s', (_, steps) => expect(rulesFor(steps)).toEqual([]));
 
   it.each([
     ['both in a message', [write('{{params.user_id}}'), log('{{params.user_id}} at {{context.user_id}}')]],
@@ -51,10 +51,10 @@ describe('a value is known to be of the person', () => {
     ['a comparison of another value', [stop('params.name != context.user_id'), write('{{params.user_id}}')]],
     ['a comparison afterwards', [write('{{params.user_id}}'), stop('params.user_id != context.user_id')]],
     ['a comparison in words', [log('{{params.user_id}} == {{context.user_id}}'), write('{{params.user_id}}')]],
-  ])('but not by %s', (_, steps) => expect(rulesFor(steps as Json[])).toEqual(['sec/user-id-from-input']));
+  ])('but not by %s', (_, steps) => expect(rulesFor(steps)).toEqual(['sec/user-id-from-input']));
 
   it.each([
     ['a message that names both', [log('{{context.user_id}} deletes {{params.post_id}}'), remove]],
     ['a condition on something else', [stop('has(params.post_id) && context.user_id == "a"'), remove]],
-  ])('nor an id by %s', (_, steps) => expect(rulesFor(steps as Json[])).toEqual(['sec/unscoped-id']));
+  ])('nor an id by %s', (_, steps) => expect(rulesFor(steps)).toEqual(['sec/unscoped-id']));
 });

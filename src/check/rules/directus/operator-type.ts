@@ -18,7 +18,7 @@ export const directusOperatorType: Rule = {
   since: '0.2.0',
   summary: 'A filter operator does not fit its value, or the type of its field.',
   explanation:
-    '`_in` takes a list, `_between` two values, `_null` and `_empty` true or false, and all others one value. `null` beside a field is no condition: rows without a value are found with `_null`. Directus also refuses operators that a field has no use for: `_gt` on a boolean, `_contains` on a number, anything but `_null` on JSON. The second part needs a snapshot of the Directus; a value that is one whole reference is not looked at.',
+    '`_in` takes a list, `_between` two values, `_null` and `_empty` true or false, and all others one value. `null` beside a field is no condition: rows without a value are found with `_null`. An empty condition would let every item through, and is refused. Directus also refuses operators that a field has no use for: `_gt` on a boolean, `_contains` on a number, anything but `_null` on JSON. The second part needs a snapshot of the Directus; a value that is one whole reference is not looked at.',
   bad: {
     text: '{ "type": "directus_read", "config": { "collection": "media_jobs", "filter": { "status": { "_in": "queued" } } } }',
   },
@@ -63,6 +63,7 @@ class Operands implements FilterVisitor {
   }
 
   field(name: string, value: Json, link: PathLink): void {
+    if (isJsonObject(value) && Object.keys(value).length === 0) this.#emptyCondition(name, link);
     if (value !== null) return;
     const pointer = pointerTo(this.#step, link);
     this.#context.report({
@@ -74,6 +75,15 @@ class Operands implements FilterVisitor {
         safety: 'unsafe',
         changes: [{ kind: 'replace', pointer, value: { _null: true } }],
       },
+    });
+  }
+
+  #emptyCondition(name: string, link: PathLink): void {
+    this.#context.report({
+      message: `the condition ${shortText(name)} is empty, which every item fulfils; the step refuses it`,
+      place: { pointer: pointerTo(this.#step, link), at: 'open' },
+      label: 'no condition',
+      notes: ['name an operator, such as { "_eq": … }, or leave the field out'],
     });
   }
 

@@ -29,8 +29,13 @@ export function isSoundFilter(conditions: JsonObject, isBelowField = false): boo
       return false;
     } else if (value === null || key.charCodeAt(key.length - 1) === CLOSING) {
       return false;
-    } else if (isJsonObject(value) && !isSoundFilter(value, true)) return false;
+    } else if (isJsonObject(value) && (isEmpty(value) || !isSoundFilter(value, true))) return false;
   }
+  return true;
+}
+
+function isEmpty(object: JsonObject): boolean {
+  for (const _ in object) return false;
   return true;
 }
 
