@@ -3,6 +3,12 @@ import { nearestName } from '../nearest-name.ts';
 import { joinPointer } from './json-position.ts';
 import type { FieldProblem, FlowRule } from './types.ts';
 
+/** Whether a key takes a value, as far as its kind goes. */
+export type Takes = (value: Json) => boolean;
+
+/** The keys of an object, and what each takes. */
+export type KnownKeys = ReadonlyMap<string, Takes>;
+
 /** Reads the keys of one object and collects what is wrong with them. A field that is wrong reads as absent. */
 export class FieldReader {
   readonly raw: JsonObject;
@@ -86,13 +92,18 @@ export class FieldReader {
     if (!this.has(key)) this.report('flow/missing-key', `"${key}" is missing: ${what}`);
   }
 
-  /** Reports every key that is not among the known ones; `hint` says what else may be meant. Comes before `require`. */
-  refuseUnknownKeys(known: ReadonlySet<string>, of: string, hint?: (key: string) => string | undefined): void {
+  /**
+   * Reports every key that is not among the known ones; it is read as the nearest that takes such a value.
+   * `hint` says what else may be meant. Comes before `require`.
+   */
+  refuseUnknownKeys(known: KnownKeys, of: string, hint?: (key: string) => string | undefined): void {
     for (const key in this.raw) {
       if (known.has(key) || this.isMisspelt(key)) continue;
+      const value = this.raw[key]!;
+      const candidates = [...known].filter(([name, takes]) => takes(value) && !this.has(name));
       const near = nearestName(
         key,
-        [...known].filter((name) => !this.has(name)),
+        candidates.map(([name]) => name),
       );
       if (near === undefined) {
         const advice = hint?.(key) ?? `${of} has ${listKeys(known)}`;
@@ -128,13 +139,13 @@ export function describe(value: Json): string {
   return typeof value === 'number' ? `the number ${value}` : String(value);
 }
 
-function listKeys(keys: ReadonlySet<string>): string {
-  return [...keys].filter((key) => !key.startsWith('$')).join(', ');
+function listKeys(known: KnownKeys): string {
+  return [...known.keys()].filter((key) => !key.startsWith('$')).join(', ');
 }
 
-const isString = (value: Json): value is string => typeof value === 'string';
+export const isString = (value: Json): value is string => typeof value === 'string';
 const isNonEmptyString = (value: Json): value is string => typeof value === 'string' && value.trim() !== '';
-const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
-const isInteger = (value: Json): value is number => Number.isSafeInteger(value);
-const isList = (value: Json): value is Json[] => Array.isArray(value);
-const isExpression = (value: Json): value is string | boolean => isBoolean(value) || isNonEmptyString(value);
+export const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
+export const isInteger = (value: Json): value is number => Number.isSafeInteger(value);
+export const isList = (value: Json): value is Json[] => Array.isArray(value);
+export const isExpression = (value: Json): value is string | boolean => isBoolean(value) || isNonEmptyString(value);

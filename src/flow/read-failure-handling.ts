@@ -1,10 +1,25 @@
 import { isJsonObject } from '../json.ts';
-import { FieldReader, describe } from './field-reader.ts';
+import {
+  describe,
+  FieldReader,
+  isExpression,
+  isInteger,
+  isList,
+  isString,
+  type KnownKeys,
+  type Takes,
+} from './field-reader.ts';
 import { joinPointer } from './json-position.ts';
 import type { FieldProblem, OnError, RetryPolicy } from './types.ts';
 
-const RETRY_KEYS: ReadonlySet<string> = new Set(['attempts', 'delay_ms', 'backoff', 'max_delay_ms', 'if']);
-const ON_ERROR_KEYS: ReadonlySet<string> = new Set(['steps']);
+const RETRY_KEYS: KnownKeys = new Map<string, Takes>([
+  ['attempts', isInteger],
+  ['delay_ms', isInteger],
+  ['backoff', isString],
+  ['max_delay_ms', isInteger],
+  ['if', isExpression],
+]);
+const ON_ERROR_KEYS: KnownKeys = new Map<string, Takes>([['steps', isList]]);
 const BACKOFFS = ['fixed', 'exponential'] as const;
 
 /** What `retry` means where it leaves something out. */

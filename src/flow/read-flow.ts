@@ -1,25 +1,34 @@
 import { isJsonObject, type Json } from '../json.ts';
 import { checkNesting } from './check-nesting.ts';
-import { FieldReader, describe } from './field-reader.ts';
+import {
+  describe,
+  FieldReader,
+  isBoolean,
+  isInteger,
+  isList,
+  isString,
+  type KnownKeys,
+  type Takes,
+} from './field-reader.ts';
 import type { NestedSettings } from './nested-steps.ts';
 import { forgetSteps, readSteps } from './read-step.ts';
 import type { FieldProblem, Flow, Step } from './types.ts';
 
 /** Everything that a flow document may hold. */
-export const FLOW_KEYS: ReadonlySet<string> = new Set([
-  'slug',
-  'name',
-  'description',
-  'active',
-  'confirm',
-  'input',
-  'steps',
-  'finally',
-  'output',
-  'output_schema',
-  'timeout_ms',
-  '$schema',
-  '$lint',
+const FLOW_KEYS: KnownKeys = new Map<string, Takes>([
+  ['slug', isString],
+  ['name', isString],
+  ['description', isString],
+  ['active', isBoolean],
+  ['confirm', isBoolean],
+  ['input', isJsonObject],
+  ['steps', isList],
+  ['finally', isList],
+  ['output', () => true],
+  ['output_schema', isJsonObject],
+  ['timeout_ms', isInteger],
+  ['$schema', isString],
+  ['$lint', isJsonObject],
 ]);
 
 const SLUG = /^[a-z0-9][a-z0-9_-]{0,63}$/;

@@ -2,7 +2,7 @@ import { setOwn } from '../expression/own-property.ts';
 import { isReservedName } from '../expression/reserved-names.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { nearestName } from '../nearest-name.ts';
-import { FieldReader, describe } from './field-reader.ts';
+import { describe, FieldReader, isString } from './field-reader.ts';
 import { readOnError, readRetry } from './read-failure-handling.ts';
 import { plainStep } from './plain-step.ts';
 import { FLAT_STEP_TYPES, isMisspeltConfig, longestTimeout, RESULT_NAME, STEP_KEYS } from './step-keys.ts';
@@ -98,7 +98,7 @@ function readTimeout(fields: FieldReader, maximumMs: number): number | undefined
 function readType(fields: FieldReader): string | undefined {
   if (Object.hasOwn(fields.raw, 'type')) return fields.nonEmptyString('type');
   const misspelt = Object.keys(fields.raw).find(
-    (key) => !STEP_KEYS.has(key) && nearestName(key, ['type']) !== undefined,
+    (key) => !STEP_KEYS.has(key) && isString(fields.raw[key]!) && nearestName(key, ['type']) !== undefined,
   );
   if (misspelt === undefined) {
     fields.require('type', 'it names what the step does');

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../json.ts';
 import { nearestName } from '../nearest-name.ts';
+import { isExpression, isInteger, isString, type KnownKeys, type Takes } from './field-reader.ts';
 
 /** Types whose settings stand beside `type` when the step has no `config`. */
 export const FLAT_STEP_TYPES: ReadonlySet<string> = new Set([
@@ -20,17 +21,17 @@ export const FLAT_STEP_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /** What a step has besides its settings, in both dialects. */
-export const STEP_KEYS: ReadonlySet<string> = new Set([
-  'type',
-  'result_key',
-  'name',
-  'description',
-  'when',
-  'timeout_ms',
-  'retry',
-  'on_error',
-  '$lint',
-  'config',
+export const STEP_KEYS: KnownKeys = new Map<string, Takes>([
+  ['type', isString],
+  ['result_key', isString],
+  ['name', isString],
+  ['description', isString],
+  ['when', isExpression],
+  ['timeout_ms', isInteger],
+  ['retry', isJsonObject],
+  ['on_error', (value) => isString(value) || isJsonObject(value)],
+  ['$lint', isJsonObject],
+  ['config', isJsonObject],
 ]);
 
 /** What `timeout_ms` of a step of this type may be at most. */

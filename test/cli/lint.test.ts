@@ -51,6 +51,13 @@ describe('what is checked', () => {
     expect({ status, rules: rulesOf(json) }).toEqual({ status: 1, rules: [BAD] });
   });
 
+  it('is standard input, which has no name that a slug could differ from', async () => {
+    const { status, stderr } = await command(['lint', '-', '--rule', 'flow/file-name=error'], {
+      stdin: JSON.stringify(flow('good')),
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '✓ 1 file, nothing found\n' });
+  });
+
   it('is a fragment, with its own lines and without a look at names from outside', async () => {
     const stdin = `\n[\n  { "type": "directus_raed", "config": { "collection": "$elsewhere.name" } }\n]`;
     const { json } = await jsonCommand(['lint', '-', '--fragment'], { stdin });
@@ -303,6 +310,16 @@ describe('git', () => {
       files: 2,
       rules: ['flows/good.json step/unknown-type'],
     });
+  });
+
+  it('says nothing where there is no flows folder; a path that is named has to be there', async () => {
+    const cwd = folder({ 'readme.txt': '' });
+    git(cwd, 'init', '-q');
+    for (const flag of ['--staged', '--changed']) {
+      const { status, stderr } = await command(['lint', flag], { cwd, env });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '✓ 0 files, nothing found\n' });
+      expect((await command(['lint', flag, 'flows'], { cwd, env })).status).toBe(2);
+    }
   });
 
   it('is missed with an error that says so', async () => {

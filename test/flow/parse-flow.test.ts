@@ -70,6 +70,16 @@ it.each([
   [{ steps: {} }, 'flow/type: "steps" must be a list of steps, not an object'],
   [{ active: 'yes' }, 'flow/type: "active" must be true or false, not the string "yes"'],
   [{ timeout_ms: 0 }, 'flow/range: "timeout_ms" is 0, but must be at least 1 milliseconds'],
+  [
+    { config: { message: 'x' } },
+    'flow/unknown-key: unknown key "config"; a flow has slug, name, description, active, confirm, input, steps, finally, output, output_schema, timeout_ms',
+  ],
+  [
+    { action: 'post-create' },
+    'flow/unknown-key: unknown key "action"; a flow has slug, name, description, active, confirm, input, steps, finally, output, output_schema, timeout_ms',
+  ],
+  [{ conform: true }, 'flow/unknown-key: unknown key "conform"; did you mean "confirm"?'],
+  [{ outptu: 5 }, 'flow/unknown-key: unknown key "outptu"; did you mean "output"?'],
   [{ name: ' ' }, 'flow/type: "name" must be a string that is not empty, not the string " "'],
 ])('refuses %j', (changes, message) => {
   expect(messagesOf(changes)).toEqual([message]);

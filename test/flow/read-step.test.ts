@@ -96,6 +96,11 @@ describe('the envelope', () => {
     [{ type: 'delay', name: 'size', result_key: 5 }, 'flow/type: "result_key" must be a string, not the number 5'],
     [{ tpye: 'delay', ms: 1 }, 'flow/unknown-key: unknown key "tpye"; did you mean "type"?'],
     [{ config: {} }, 'flow/missing-key: "type" is missing: it names what the step does'],
+    [{ types: ['delay'] }, 'flow/missing-key: "type" is missing: it names what the step does'],
+    [
+      { type: 'x', confirm: true },
+      'flow/unknown-key: unknown key "confirm"; the settings of x belong into "config": { "confirm": … }',
+    ],
     [{ type: 'x', confg: {} }, 'flow/unknown-key: unknown key "confg"; did you mean "config"?'],
   ])('refuses %j', (raw, message) => {
     expect(messagesOf(raw)).toEqual([message]);

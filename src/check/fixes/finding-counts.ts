@@ -35,9 +35,14 @@ export function isMasking(rule: string): boolean {
   return rule.startsWith('json/') || MASKING.has(rule);
 }
 
+/** What a suppression of a misspelt rule is about is not known, so that other fixes could do what it is there to prevent. */
+export function isMisspeltSuppression(rule: string): boolean {
+  return rule === 'lint/suppression-reason';
+}
+
 /** The findings that fixes brought, not those that were only hidden before. */
 export function addedFindings(before: FindingCounts, after: FindingCounts, fixes: readonly Diagnostic[]): string[] {
-  const isUncovering = fixes.some(({ rule }) => isMasking(rule));
+  const isUncovering = fixes.some(({ rule }) => isMasking(rule) || isMisspeltSuppression(rule));
   const added: string[] = [];
   for (const [key, { rule, count }] of after) {
     if (isUncovering && !isMasking(rule)) continue;

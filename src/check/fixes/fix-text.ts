@@ -60,13 +60,13 @@ class FixRun {
     this.#diagnostics = check(text);
   }
 
-  /** Returns whether the text was changed. */
+  /** Returns whether there may be more to do: the text was changed, or fixes were refused and others get their turn. */
   round(): boolean {
     const candidates = this.#diagnostics.filter((diagnostic) => this.#isWanted(diagnostic));
     const { chosen, overlapping } = selectFixes(candidates);
     this.#overlapping = overlapping;
     const taken = this.#withoutHarm(chosen);
-    if (taken.length === 0) return false;
+    if (taken.length === 0) return chosen.length > 0;
     const next = applyFixes(this.#text, taken);
     if (next === this.#text) return false;
     this.#applied.push(...taken.map(summaryOf));

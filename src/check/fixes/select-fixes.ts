@@ -1,20 +1,28 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { isMasking } from './finding-counts.ts';
+import { isMasking, isMisspeltSuppression } from './finding-counts.ts';
 
 export type SkipReason = 'overlap' | 'finding';
 
 /**
  * Chooses fixes that can be taken together, in the order of the text.
- * Where something hides other findings, only that is fixed, so that what appears then is not taken for the doing of another fix.
+ * Misspelt suppressions come first, alone: they say which findings are not to be fixed. Where something hides other findings,
+ * only that is fixed, so that what appears then is not taken for the doing of another fix.
  */
 export function selectFixes(candidates: readonly Diagnostic[]): { chosen: Diagnostic[]; overlapping: Diagnostic[] } {
-  const masking = candidates.filter(({ rule }) => isMasking(rule));
   const chosen: Diagnostic[] = [];
   const overlapping: Diagnostic[] = [];
   const taken = new TakenRanges();
-  const ordered = (masking.length > 0 ? masking : candidates).toSorted((a, b) => startOf(a) - startOf(b));
+  const ordered = firstOf(candidates).toSorted((a, b) => startOf(a) - startOf(b));
   for (const diagnostic of ordered) (taken.take(diagnostic) ? chosen : overlapping).push(diagnostic);
   return { chosen, overlapping };
+}
+
+function firstOf(candidates: readonly Diagnostic[]): readonly Diagnostic[] {
+  for (const isFirst of [isMisspeltSuppression, isMasking]) {
+    const first = candidates.filter(({ rule }) => isFirst(rule));
+    if (first.length > 0) return first;
+  }
+  return candidates;
 }
 
 interface Range {

@@ -34,14 +34,15 @@ export async function chooseSources(
     const { gitSources } = await import('./git-files.ts');
     const places = wanted.map((path) => resolve(cwd, path));
     const sources = gitSources(flags.staged ? 'staged' : 'changed', places, streams);
-    return { sources, missing: places.filter((place) => !existsSync(place)), mayBeEmpty: true };
+    const missing = paths.length === 0 ? [] : places.filter((place) => !existsSync(place));
+    return { sources, missing, mayBeEmpty: true };
   }
   const found = await withModules(wanted, findSources(wanted, cwd), cwd, flags.execute === true);
   if (!paths.includes('-')) return { ...found, mayBeEmpty: false };
   const { text } = await import('node:stream/consumers');
   const document = await text(streams.stdin);
   const path = stdinFilePath === undefined ? undefined : resolve(cwd, stdinFilePath);
-  const named = path === undefined ? { file: 'stdin.json', path } : fileSource(path, cwd, true);
+  const named = path === undefined ? { file: 'stdin', path } : fileSource(path, cwd, true);
   const stdin: LintSource = { ...named, isExplicit: true, read: () => document };
   return { ...found, sources: [stdin, ...found.sources], mayBeEmpty: false };
 }

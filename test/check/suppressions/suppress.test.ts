@@ -63,6 +63,35 @@ describe('a suppression', () => {
     expect(fixText(fixed, check, 'safe')).toMatchObject({ text: fixed, rounds: 0 });
   });
 
+  it.each([
+    ['in front of', '"$lint": { "sec/insecure-ulr": "no TLS" }, "url": "http://printer.example.com/"', undefined],
+    ['behind', '"url": "http://printer.example.com/", "$lint": { "sec/insecure-ulr": "no TLS" }', undefined],
+    [
+      'with its finding still hidden',
+      '"ulr": "http://printer.example.com/", "$lint": { "sec/insecure-ulr": "no TLS" }',
+      '"url"',
+    ],
+    [
+      'of a rule whose fix comes early',
+      '"url": "https://a.example.com/", "hedaers": {}, "$lint": { "step/unknwon-option": "ours" }',
+      undefined,
+    ],
+  ])('that is misspelt is repaired before what it is about: %s', (_name, settings, url) => {
+    const text = flowText('').replace('"url": "{{ params.url }}"', settings);
+    const check = (changed: string) => checkFlow(changed, { catalogue, file: 'flows/fetch.json' }).diagnostics;
+    const expected = text.replace('insecure-ulr', 'insecure-url').replace('unknwon', 'unknown');
+    expect(fixText(text, check, 'safe').text).toBe(url === undefined ? expected : expected.replace('"ulr"', url));
+  });
+
+  it('whose repaired name brings another mistake leaves other fixes alone', () => {
+    const text = flowText('').replace(
+      '"url": "{{ params.url }}"',
+      '"url": "http://a.example.com/", "$lint": { "sec/ssrf": "a", "sec/ssfr": "b" }',
+    );
+    const check = (changed: string) => checkFlow(changed, { catalogue, file: 'flows/fetch.json' }).diagnostics;
+    expect(fixText(text, check, 'safe').text).toContain('https://a.example.com/');
+  });
+
   it('is told with its reason, the innermost one', () => {
     const text = flowText(` "$lint": { "sec/ssrf": "${REASON}" },`, ' "$lint": { "sec/ssrf": "all of it" },');
     const { diagnostics, suppressed } = checkFlow(text, { catalogue, file: 'flows/fetch.json' });

@@ -1,8 +1,8 @@
 import type { Rule } from '../../rule.ts';
 import { sinkOf } from '../../taint/index.ts';
 
-/** Up to the end of the host; a host with a reference in it is nobody's to judge. */
-const PLAIN_HTTP = /^\s*http:\/\/(?:[^/?#@\s]*@)?(\[[^\]\s]*\]|[^/?#:\s\\${]+)(?=$|[/?#:\s\\])/i;
+/** The host, and the colon before a port; a host with a reference in it is nobody's to judge. */
+const PLAIN_HTTP = /^\s*http:\/\/(?:[^/?#@\s]*@)?(\[[^\]\s]*\]|[^/?#:\s\\${]+)(?:(:)|(?=$|[/?#\s\\]))/i;
 
 /** Loopback, private and link-local addresses, and names that only the own network knows. */
 const OWN_NETWORK =
@@ -22,7 +22,7 @@ export const secInsecureUrl: Rule = {
   text(text, { report }) {
     const { value } = text;
     if (text.site.kind !== 'setting' || !isPlainHttp(value) || sinkOf(text) !== 'url') return;
-    const host = PLAIN_HTTP.exec(value)?.[1];
+    const [, host, colon] = PLAIN_HTTP.exec(value) ?? [];
     if (host === undefined || OWN_NETWORK.test(host)) return;
     const start = value.search(/h/i);
     const range = { start, end: start + 'http://'.length };
@@ -30,11 +30,15 @@ export const secInsecureUrl: Rule = {
       message: `plain http to ${host}`,
       place: { pointer: text.pointer, range },
       label: 'everybody on the way can read it',
-      fix: {
-        title: '"https://"',
-        safety: 'safe',
-        changes: [{ kind: 'replace-text', pointer: text.pointer, range, text: 'https://' }],
-      },
+      // A port that speaks http does not speak TLS as well.
+      fix:
+        colon === undefined
+          ? {
+              title: '"https://"',
+              safety: 'safe',
+              changes: [{ kind: 'replace-text', pointer: text.pointer, range, text: 'https://' }],
+            }
+          : undefined,
     });
   },
 };
