@@ -2,6 +2,7 @@ import { joinPointer } from '../../../flow/index.ts';
 import { isJsonObject } from '../../../json.ts';
 import { nearestName } from '../../../nearest-name.ts';
 import type { Rule } from '../../rule.ts';
+import { outputTypeFindings } from './output-types.ts';
 
 const flowWith = (output: string): string =>
   `{
@@ -20,13 +21,15 @@ export const flowOutput: Rule = {
   confidence: 'high',
   fix: 'safe',
   since: '0.2.0',
-  summary: 'The keys of `output` do not fit `output_schema`.',
+  summary: 'The keys or the values of `output` do not fit `output_schema`.',
   explanation:
-    'A run whose output does not satisfy the schema fails at its very end, when everything is done. Which keys the output has can be seen before.',
+    'A run whose output does not satisfy the schema fails at its very end, when everything is done. Which keys the output has, and of what type many of its values are, can be seen before.',
   bad: { isWhole: true, text: flowWith('{ "postid": "42" }') },
   good: { isWhole: true, text: flowWith('{ "post_id": "42" }') },
-  flow({ model: { flow }, report }) {
-    const { output, outputSchema } = flow;
+  flow(context) {
+    const { model, report } = context;
+    const { output, outputSchema } = model.flow;
+    for (const finding of outputTypeFindings(context)) report(finding);
     if (outputSchema === undefined || !isJsonObject(output)) return;
     const { properties, required, additionalProperties } = outputSchema;
     const names = isJsonObject(properties) ? Object.keys(properties) : [];

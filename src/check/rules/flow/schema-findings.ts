@@ -3,14 +3,14 @@ import { isJsonObject, type Json, type JsonObject } from '../../../json.ts';
 import { nearestName } from '../../../nearest-name.ts';
 import type { Finding } from '../../finding.ts';
 import { defaultFinding } from './default-value.ts';
+import { lostReferences } from './lost-references.ts';
 import { KEYWORDS, SCHEMA_TYPES, type KeywordForm } from './schema-keywords.ts';
 
 /** What is wrong with a JSON Schema, as far as its form shows it. Keywords that nothing is near to are left alone. */
 export function schemaFindings(schema: Json, pointer: string): Finding[] {
   const findings: Finding[] = [];
   checkSchema(schema, pointer, findings);
-  if (isJsonObject(schema) && isJsonObject(schema['$defs']))
-    checkReferences(schema, schema['$defs'], pointer, findings);
+  if (isJsonObject(schema)) findings.push(...lostReferences(schema, pointer));
   return findings;
 }
 
@@ -31,31 +31,6 @@ function checkSchema(schema: Json, pointer: string, findings: Finding[]): void {
   checkRequired(schema, pointer, findings);
   const finding = Object.hasOwn(schema, 'default') ? defaultFinding(schema, pointer) : undefined;
   if (finding !== undefined) findings.push(finding);
-}
-
-/** A `$ref` into `$defs` that names nothing there: no value can be checked. */
-function checkReferences(value: Json, definitions: JsonObject, pointer: string, findings: Finding[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const place = joinPointer(pointer, key);
-    const name = key === '$ref' && typeof inner === 'string' ? /^#\/\$defs\/([\w-]+)$/.exec(inner)?.[1] : undefined;
-    if (name === undefined) checkReferences(inner, definitions, place, findings);
-    else if (!Object.hasOwn(definitions, name)) findings.push(unknownDefinition(name, Object.keys(definitions), place));
-  }
-}
-
-function unknownDefinition(name: string, names: readonly string[], pointer: string): Finding {
-  const meant = nearestName(name, names);
-  const value = `#/$defs/${meant}`;
-  return {
-    message: `"$defs" has no schema "${name}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
-    place: { pointer },
-    label: 'points nowhere',
-    fix:
-      meant === undefined
-        ? undefined
-        : { title: `"${value}"`, safety: 'safe', changes: [{ kind: 'replace', pointer, value }] },
-  };
 }
 
 /** Most keywords are, and need no place. */

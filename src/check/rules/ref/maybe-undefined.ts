@@ -10,6 +10,7 @@ import {
 } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import { endsFlow } from '../flow/ends-flow.ts';
+import { isAskedFirst } from './asked-first.ts';
 
 export const refMaybeUndefined: Rule = {
   name: 'ref/maybe-undefined',
@@ -35,7 +36,8 @@ export const refMaybeUndefined: Rule = {
     const made = reference.target;
     if (made?.parent === undefined || reference.binding?.kind !== 'result' || isAskedFor(reference)) return;
     const branch = branchAround(made, reference);
-    if (branch === undefined || isSurelyThere(made, branch, model) || isAsked(made, branch, reference)) return;
+    if (branch === undefined || isSurelyThere(made, branch, model) || isAskedFirst(reference, { made, branch, model }))
+      return;
     const { root, text, start, end } = reference.reference;
     const parent = branch.parent!;
     const isFailure = branch.list!.path[0] === 'on_error';
@@ -76,27 +78,6 @@ function isSurelyThere(made: StepNode, branch: StepNode, model: FlowModel): bool
   return others.some(
     (node) => node.step.key === made.step.key || (endsFlow(node, model) && node.list!.path[0] !== 'on_error'),
   );
-}
-
-/** The reader, or a step around or before it, asks first: nothing is known of what it asks. */
-function isAsked(made: StepNode, branch: StepNode, reference: ReferenceNode): boolean {
-  const { site } = reference;
-  if (made.readers.some((other) => other.reference.isGuarded && isBefore(other, reference))) return true;
-  if (site.kind !== 'when' && site.step?.step.when !== undefined) return true;
-  for (
-    let node = site.step;
-    node !== undefined && node.listPointer !== branch.parent!.listPointer;
-    node = node.parent
-  ) {
-    const around = node.parent;
-    if (around?.step.type === 'condition' || around?.step.when !== undefined) return true;
-  }
-  return false;
-}
-
-function isBefore(other: ReferenceNode, reference: ReferenceNode): boolean {
-  const order = reference.site.step?.order ?? Infinity;
-  return (other.site.step?.order ?? Infinity) <= order;
 }
 
 function whenSet({ parent, list }: StepNode): string {

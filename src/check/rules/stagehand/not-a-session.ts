@@ -1,9 +1,9 @@
-import { nearestName } from '../../../nearest-name.ts';
 import type { Finding } from '../../finding.ts';
-import { ancestorIn, type FlowModel, type StepNode } from '../../model/index.ts';
+import type { StepNode } from '../../model/index.ts';
 import type { Rule } from '../../rule.ts';
-import { opensSession, sessionsOf, type SessionUse } from '../../sessions/session-steps.ts';
-import { explainUnbound } from '../ref/explain-unbound.ts';
+import { sessionsOf, type SessionUse } from '../../sessions/session-steps.ts';
+import { openSessions } from './open-sessions.ts';
+import { whatItIs } from './what-it-is.ts';
 
 export const stagehandNotASession: Rule = {
   name: 'stagehand/not-a-session',
@@ -25,11 +25,12 @@ export const stagehandNotASession: Rule = {
 { "type": "stagehand_close", "config": { "sessionId": "$browser.sessionId" } }`,
   },
   appliesTo: ({ session }) => session !== undefined && session !== 'opens',
-  step(node, { model, report }) {
+  step(node, context) {
+    const { model, report } = context;
     if (node.facts?.session === undefined || node.facts.session === 'opens') return;
     const use = sessionsOf(model).uses.find(({ step }) => step === node);
     if (use === undefined) return;
-    const what = whatItIs(use, model);
+    const what = whatItIs(use, context);
     if (what === undefined) return;
     const open = openSessions(node, model);
     const [only] = open.length === 1 ? open : [];
@@ -38,7 +39,7 @@ export const stagehandNotASession: Rule = {
         ? ''
         : `; the open browser session is "$${only.step.key}"`;
     const { reference, text } = use;
-    const range = reference && { start: reference.reference.start, end: reference.reference.end };
+    const range = reference?.reference.isWholeValue === true ? rangeOf(reference.reference) : undefined;
     report({
       message: `${what}${meant}`,
       place: { pointer: text.pointer, ...(range === undefined ? {} : { range }) },
@@ -48,74 +49,14 @@ export const stagehandNotASession: Rule = {
   },
 };
 
-/** `undefined` when it is, or may be, a session. */
-function whatItIs({ text, reference, opener }: SessionUse, model: FlowModel): string | undefined {
-  if (reference === undefined) {
-    const isLiteral = text.references.length === 0 && text.problems.length === 0 && text.expressions.length === 0;
-    return isLiteral && text.value !== '' && !text.value.includes('$') && !text.value.includes('{')
-      ? `"${text.value.slice(0, 40)}" is no browser session`
-      : undefined;
-  }
-  const { root, text: written, isInExpression } = reference.reference;
-  if (isInExpression || !reference.reference.isWholeValue) return undefined;
-  const { binding, target, fields } = reference;
-  if (binding === undefined) return isOutOfNowhere(root, reference, model) ? `"${written}" is not defined` : undefined;
-  if (opener !== undefined)
-    return fields.length === 0 ? `"${written}" is the whole result; its session is "${written}.sessionId"` : undefined;
-  if (target?.facts === undefined || opensSession(target)) return undefined;
-  return isKnownWithout(target, fields[0])
-    ? `"${written}" is no browser session: ${target.step.type} opens none`
-    : undefined;
+function rangeOf({ start, end }: { start: number; end: number }): { start: number; end: number } {
+  return { start, end };
 }
 
-/** No step sets the name, and none is near: the rules about references have nothing better to say. */
-function isOutOfNowhere(root: string, reference: NonNullable<SessionUse['reference']>, model: FlowModel): boolean {
-  if (explainUnbound(reference, model).why !== 'unknown') return false;
-  const seen = reference.site.step!.scope.at(reference.site.step!.order);
-  return (
-    nearestName(
-      root,
-      seen.map(({ name }) => name),
-    ) === undefined && openSessions(reference.site.step!, model).length === 1
-  );
-}
-
-/** What only a browser can open, none of these services hands out: a session does not outlive its run. */
-const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['directus', 'model', 'queue']);
-
-/** It comes from another service, or all fields of its result are known, and this is none of them. */
-function isKnownWithout({ facts, step }: StepNode, field: string | number | undefined): boolean {
-  if (facts!.session === undefined && facts!.needs.some((service) => WITHOUT_SESSIONS.has(service))) return true;
-  const result = facts!.resultType(step.config) ?? facts!.result;
-  if (result['type'] !== 'object' || result['additionalProperties'] !== false) return facts!.session !== undefined;
-  const properties = result['properties'];
-  return !(
-    typeof properties === 'object' &&
-    properties !== null &&
-    Object.hasOwn(properties, String(field ?? 'sessionId'))
-  );
-}
-
-/** Sessions that this step can name and that no step before it has closed. */
-function openSessions(node: StepNode, model: FlowModel): StepNode[] {
-  const seen = new Set(node.scope.at(node.order).map(({ step }) => step));
-  const { uses } = sessionsOf(model);
-  const isClosed = (opener: StepNode): boolean =>
-    uses.some(
-      (use) =>
-        use.isClose && use.opener === opener && (ancestorIn(use.step.listPointer, node)?.index ?? -1) > use.step.index,
-    );
-  return model.steps.filter(
-    (step) => step.step.key !== undefined && seen.has(step) && opensSession(step) && !isClosed(step),
-  );
-}
-
-function sessionFix({ text, reference }: SessionUse, { step: { key } }: StepNode): Finding['fix'] {
+function sessionFix({ text }: SessionUse, { step: { key } }: StepNode): Finding['fix'] {
   const isBraced = text.site.step?.step.dialect === 2 || text.value.trimStart().startsWith('{{');
   const session = isBraced ? `{{${key}.sessionId}}` : `$${key}.sessionId`;
-  const range =
-    reference === undefined || reference.reference.isWholeValue ? { start: 0, end: text.value.length } : undefined;
-  if (range === undefined) return undefined;
+  const range = { start: 0, end: text.value.length };
   return {
     title: `"${session}"`,
     safety: 'safe',
