@@ -1,6 +1,7 @@
 import { isJsonObject } from '../json.ts';
 import { joinPointer, keyNodeAt, nodeAt, type TextRange } from '../flow/index.ts';
 import type { FlowModel, ReferenceNode, StepNode } from '../check/model/index.ts';
+import { innerReadsOf } from './inner-reads.ts';
 import { contentOf, locate, rangeInString } from './locate.ts';
 import type { OpenFlow } from './open-flow.ts';
 
@@ -15,8 +16,8 @@ export type FlowSymbol =
 /** A place that names a symbol. */
 export interface Occurrence extends TextRange {
   readonly isDeclaration: boolean;
-  /** Absent where the name is declared. */
-  readonly reference?: ReferenceNode;
+  /** `$steps[0]` names a step without its name. */
+  readonly isByNumber: boolean;
 }
 
 /** The reference whose text an offset is in. */
@@ -91,11 +92,19 @@ export function occurrencesOf(flow: OpenFlow, symbol: FlowSymbol): Occurrence[] 
   const { model, document } = flow;
   const declaration = declarationOf(flow, symbol);
   const places: Occurrence[] =
-    declaration === undefined || !isNamed(model, symbol) ? [] : [{ ...declaration, isDeclaration: true }];
+    declaration === undefined || !isNamed(model, symbol)
+      ? []
+      : [{ ...declaration, isDeclaration: true, isByNumber: false }];
   for (const reference of model.references) {
     if (!isSame(symbol, symbolOf(reference))) continue;
     const range = rangeInString(document, reference.text.pointer, namePart(reference, symbol));
-    if (range !== undefined) places.push({ ...range, isDeclaration: false, reference });
+    if (range !== undefined)
+      places.push({ ...range, isDeclaration: false, isByNumber: reference.binding?.kind === 'steps' });
+  }
+  const inner = symbol.kind === 'result' ? innerReadsOf(symbol.step, model).byKey : [];
+  for (const { reference, range: written } of inner) {
+    const range = rangeInString(document, reference.text.pointer, written);
+    if (range !== undefined) places.push({ ...range, isDeclaration: false, isByNumber: false });
   }
   return places.sort((a, b) => a.start - b.start);
 }

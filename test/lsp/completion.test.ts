@@ -168,3 +168,10 @@ describe('steps and settings', () => {
     expect(labels(await read('"filter": { "id": { "‸" } }'))).toContain('_eq');
   });
 });
+
+it.each(['['.repeat(20_000), '{ "a": '.repeat(20_000), `${'{'.repeat(50_000)}${']'.repeat(50_000)}[`])(
+  'offers nothing, and soon, deeper than a flow may be nested: %#',
+  async (brackets) => {
+    expect(await editor.complete(`{ "steps": ${brackets}‸`)).toEqual([]);
+  },
+);

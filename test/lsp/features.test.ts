@@ -75,6 +75,16 @@ describe('fixes', () => {
   });
 });
 
+it('answers soon what can be done about thousands of findings', async () => {
+  const steps = Array.from({ length: 4000 }, () => '{ "type": "delay", "ms": -1 }');
+  await editor.write(flowWith(...steps));
+  expect((await editor.diagnostics()).length).toBeGreaterThan(3999);
+  const asked = performance.now();
+  const whole = { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } };
+  expect((await editor.actions(whole)).length).toBeGreaterThan(3999);
+  expect(performance.now() - asked).toBeLessThan(5000);
+}, 30_000);
+
 describe('hover', () => {
   it.each([
     ['$caption.response', 4, ['`$caption.response`: a string', 'step 0 (`ollama_generate`)']],
@@ -171,6 +181,69 @@ describe('names', () => {
     expect(await editor.request('prepareRename', { position })).toMatchObject({ placeholder: 'caption' });
     const elsewhere = editor.position('"model"', 2);
     await expect(editor.request('prepareRename', { position: elsewhere })).rejects.toThrow('no name');
+  });
+});
+
+describe('names inside a result', () => {
+  const INNER = '{ "type": "transform", "name": "t", "expression": "1" }';
+  const ROUNDS = `{ "type": "loop", "name": "l", "items": [1], "steps": [${INNER}] }`;
+  const BOTH = `{ "type": "parallel", "name": "p", "branches": { "left": [${INNER}], "right": [{ "type": "log", "name": "r", "message": "x" }] } }`;
+  const BRANCH = `{ "type": "condition", "name": "c", "if": "true", "then": [${INNER}], "else": [] }`;
+  const log = (message: string) => `{ "type": "log", "message": ${JSON.stringify(message)} }`;
+  const renamed = async (...steps: string[]) => {
+    await editor.write(flowWith(...steps));
+    return editor.applied(await editor.rename(editor.position('"t"', 1), 'tt'));
+  };
+  const written = (step: string) => step.replace('"name": "t"', '"name": "tt"');
+
+  it.each([
+    ['$l[0].t and {{ l[0].t + 1 }}', '$l[0].tt and {{ l[0].tt + 1 }}'],
+    ['{{ l[0]["t"] }} {{ l[ 0 ][ \'t\' ] }}', '{{ l[0]["tt"] }} {{ l[ 0 ][ \'tt\' ] }}'],
+    ['{{ has(l[1].t) ? l[1] . t : 0 }}', '{{ has(l[1].tt) ? l[1] . tt : 0 }}'],
+    ['$steps[0][0].t $l[0].other', '$steps[0][0].tt $l[0].other'],
+  ])('renames it in a loop where %s reads it', async (before, after) => {
+    expect(await renamed(ROUNDS, log(before))).toBe(flowWith(written(ROUNDS), log(after)));
+  });
+
+  it('renames it in one branch, and leaves the other branches', async () => {
+    const text = await renamed(BOTH, log('{{p.left.t}} $p.right.t $p["left"]["t"] {{ p.right }}'));
+    expect(text).toBe(flowWith(written(BOTH), log('{{p.left.tt}} $p.right.t $p["left"]["tt"] {{ p.right }}')));
+  });
+
+  it('follows it through lists inside lists', async () => {
+    const outer = ROUNDS.replace(INNER, BOTH.replace(INNER, BRANCH));
+    const text = await renamed(outer, log('$l[0].p.left.t $l[0].p.left.c.branch'));
+    expect(text).toBe(flowWith(written(outer), log('$l[0].p.left.tt $l[0].p.left.c.branch')));
+    const last = BRANCH.replace(INNER, ROUNDS);
+    expect(await renamed(last, log('$c.result[0].t'))).toBe(flowWith(written(last), log('$c.result[0].tt')));
+  });
+
+  it.each([
+    [ROUNDS, '$l'],
+    [ROUNDS, '$l[0]'],
+    [ROUNDS, '{{ l.map(q, q.t) }}'],
+    [ROUNDS, '{{ l[size(l) - 1].t }}'],
+    [ROUNDS, '{{ l[0].?t.orValue(1) }}'],
+    [ROUNDS, '{{ (l)[0].t }}'],
+    [ROUNDS, '$steps[0]'],
+    [BOTH, '$p.left'],
+    [BOTH, '{{ p.exists(k, p[k].t == 1) }}'],
+    [BRANCH.replace(INNER, ROUNDS), '$c.result'],
+  ])('refuses where what is read cannot be followed: %s %s', async (step, message) => {
+    await expect(renamed(step, log(message))).rejects.toThrow(`has "t" in it`);
+  });
+
+  it('says which reference stands in the way, before a name is asked for', async () => {
+    const walk =
+      '{ "type": "loop", "name": "walk", "items": "$l", "as": "q", "steps": [{ "type": "log", "message": "$q.t" }] }';
+    await editor.write(flowWith(ROUNDS, walk));
+    const position = editor.position('"t"', 1);
+    await expect(editor.request('prepareRename', { position })).rejects.toThrow('"$l" in step 1 takes a value');
+  });
+
+  it('finds its uses', async () => {
+    await editor.write(flowWith(ROUNDS, log('$l[0].t')));
+    expect(await editor.request('documentHighlight', { position: editor.position('"t"', 1) })).toHaveLength(2);
   });
 });
 

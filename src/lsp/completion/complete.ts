@@ -1,5 +1,6 @@
 import type { CompletionItem } from 'vscode-languageserver';
 import { joinPointer } from '../../flow/index.ts';
+import { MAX_JSON_DEPTH } from '../../json.ts';
 import type { OpenFlow } from '../open-flow.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
 import { flowAtCursor, stepDepth, type FlowAtCursor } from './flow-at-cursor.ts';
@@ -17,7 +18,7 @@ const STEP_LISTS: ReadonlySet<string> = new Set(['steps', 'finally', 'then', 'el
 /** What can be typed at an offset. The text around may be as broken as text is while somebody types. */
 export function completionsAt(flow: OpenFlow, offset: number, client: ClientAbilities): CompletionItem[] {
   const cursor = cursorAt(flow.text, offset);
-  if (cursor.place === 'after' || cursor.open.length === 0) return [];
+  if (cursor.place === 'after' || cursor.open.length === 0 || cursor.open.length > MAX_JSON_DEPTH) return [];
   if (cursor.place === 'key') return keyItems(flow, cursor, flowAtCursor(flow.text, cursor, '', flow.project), client);
   const around = flowAtCursor(flow.text, cursor, '""', flow.project);
   if (cursor.string !== undefined) {

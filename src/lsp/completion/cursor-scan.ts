@@ -21,6 +21,7 @@ export class CursorScan {
   wordStart: number | undefined;
   readonly #text: string;
   readonly #end: number;
+  readonly #depths: Record<OpenBracket['kind'], number> = { object: 0, list: 0 };
   #at = 0;
 
   constructor(text: string, end: number) {
@@ -77,12 +78,17 @@ export class CursorScan {
     const isBraceMissing = top?.kind === 'object' && top.expects !== 'value' && this.open.at(-2)?.kind === 'list';
     if (isBraceMissing) this.#close('object');
     this.#value(this.open.at(-1));
+    this.#depths[kind]++;
     this.open.push({ kind, start: this.#at++, key: undefined, index: 0, expects: kind === 'object' ? 'key' : 'value' });
   }
 
   #close(kind: OpenBracket['kind']): void {
-    const index = this.open.findLastIndex((bracket) => bracket.kind === kind);
-    if (index !== -1) this.open.length = index;
+    if (this.#depths[kind] === 0) return;
+    let closed: OpenBracket;
+    do {
+      closed = this.open.pop()!;
+      this.#depths[closed.kind]--;
+    } while (closed.kind !== kind);
   }
 
   #comma(top: OpenBracket | undefined): void {

@@ -1,8 +1,9 @@
 import { LSPErrorCodes, ResponseError, type Range, type WorkspaceEdit } from 'vscode-languageserver';
 import { isReservedName } from '../../expression/index.ts';
-import type { StepNode, TextNode } from '../../check/model/index.ts';
+import { stepTitle, type StepNode, type TextNode } from '../../check/model/index.ts';
+import { innerReadsOf } from '../inner-reads.ts';
 import type { OpenFlow } from '../open-flow.ts';
-import { occurrencesOf, symbolAt, type Occurrence } from '../symbols.ts';
+import { occurrencesOf, symbolAt } from '../symbols.ts';
 
 type Renamable = { kind: 'result'; step: StepNode } | { kind: 'item'; step: StepNode; name: string };
 
@@ -10,7 +11,7 @@ type Renamable = { kind: 'result'; step: StepNode } | { kind: 'item'; step: Step
 export function prepareRename(flow: OpenFlow, offset: number): { range: Range; placeholder: string } {
   const symbol = renamableAt(flow, offset);
   const place = occurrencesOf(flow, symbol).find(({ start, end }) => start <= offset && offset <= end);
-  if (place === undefined || isByNumber(place)) throw refusal('Put the cursor on the name itself.');
+  if (place === undefined || place.isByNumber) throw refusal('Put the cursor on the name itself.');
   return { range: flow.source.rangeOf(place), placeholder: nameOf(symbol) };
 }
 
@@ -19,7 +20,7 @@ export function renameAt(flow: OpenFlow, offset: number, newName: string): Works
   const symbol = renamableAt(flow, offset);
   refuseName(flow, symbol, newName);
   const edits = occurrencesOf(flow, symbol)
-    .filter((place) => !isByNumber(place))
+    .filter(({ isByNumber }) => !isByNumber)
     .map((place) => ({ range: flow.source.rangeOf(place), newText: newName }));
   return { changes: { [flow.source.uri]: edits } };
 }
@@ -27,11 +28,25 @@ export function renameAt(flow: OpenFlow, offset: number, newName: string): Works
 function renamableAt(flow: OpenFlow, offset: number): Renamable {
   const symbol = symbolAt(flow, offset);
   if (symbol === undefined) throw refusal('There is no name of a result here.');
-  if (symbol.kind === 'result' && symbol.step.step.key !== undefined) return symbol;
+  if (symbol.kind === 'result' && symbol.step.step.key !== undefined) {
+    refuseUnclear(flow, symbol.step);
+    return symbol;
+  }
   if (symbol.kind === 'item' && typeof symbol.step.step.config['as'] === 'string') {
     return { kind: 'item', step: symbol.step, name: symbol.name };
   }
   throw refusal('Only result keys, and the names that loops give their items, can be renamed.');
+}
+
+/** A value that is handed on with the result in it may be asked for the name anywhere behind. */
+function refuseUnclear({ model }: OpenFlow, step: StepNode): void {
+  const [reference] = innerReadsOf(step, model).unclear;
+  if (reference === undefined) return;
+  const { text, reference: read, site } = reference;
+  const place = site.step === undefined ? 'the output of the flow' : stepTitle(site.step);
+  throw refusal(
+    `"${read.text}" in ${place} takes a value that has "${step.step.key}" in it, and what is read of that cannot be followed; read "${step.step.key}" there by its path first: ${text.value}`,
+  );
 }
 
 function refuseName(flow: OpenFlow, symbol: Renamable, newName: string): void {
@@ -69,11 +84,6 @@ function isWordPart(character: string | undefined): boolean {
 
 function nameOf(symbol: Renamable): string {
   return symbol.kind === 'item' ? symbol.name : symbol.step.step.key!;
-}
-
-/** `$steps[0]` names a step without its name. */
-function isByNumber({ reference }: Occurrence): boolean {
-  return reference?.binding?.kind === 'steps';
 }
 
 function refusal(message: string): ResponseError {

@@ -37,8 +37,9 @@ function addition(document: JsonDocument, owner: string, rule: string): { at: nu
 function propertyBehindLast({ text }: JsonDocument, { start, end, properties }: JsonNode, property: string) {
   const last = properties.at(-1);
   if (last?.value === undefined) return { at: start + 1, text: end - start === 2 ? ` ${property} ` : property };
-  const lineStart = text.lastIndexOf('\n', last.start) + 1;
+  let lineStart = last.start;
+  while (lineStart > start && (text[lineStart - 1] === ' ' || text[lineStart - 1] === '\t')) lineStart--;
   const indent = text.slice(lineStart, last.start);
-  const hasOwnLine = lineStart > start && /^\s*$/.test(indent);
+  const hasOwnLine = lineStart > start && text[lineStart - 1] === '\n';
   return { at: last.value.end, text: hasOwnLine ? `,\n${indent}${property}` : `, ${property}` };
 }

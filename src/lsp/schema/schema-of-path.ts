@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../json.ts';
+import { joinPointer } from '../../flow/index.ts';
 import { STEP_KEYS } from '../../flow/step-keys.ts';
 import type { FlowModel, StepNode } from '../../check/model/index.ts';
+import { rememberLatest } from '../../check/remember-latest.ts';
 import { pathOf } from '../locate.ts';
 import { FLOW_SCHEMA, STEP_SCHEMA } from './document-schema.ts';
 import { schemaAt } from './schema-at.ts';
@@ -30,11 +32,18 @@ export function placeOf(model: FlowModel, path: readonly (string | number)[]): P
   return { step, path: inSettings, isSetting, schema: config === undefined ? schema : { ...schema, ...config } };
 }
 
-/** Steps are in the order of the document, each before those inside it: the last one that fits is the innermost. */
+/** The innermost step that a path of the document leads into. */
 export function stepAround(model: FlowModel, path: readonly (string | number)[]): StepNode | undefined {
-  return model.steps.findLast(({ step }) => startsWith(path, pathOf(step.pointer)));
+  const steps = stepsByPointer(model);
+  let around: StepNode | undefined;
+  let pointer = '';
+  for (const part of path) {
+    pointer = joinPointer(pointer, part);
+    around = steps.get(pointer) ?? around;
+  }
+  return around;
 }
 
-function startsWith(path: readonly (string | number)[], start: readonly (string | number)[]): boolean {
-  return start.length <= path.length && start.every((key, index) => String(key) === String(path[index]));
-}
+const stepsByPointer = rememberLatest(
+  ({ steps }: FlowModel): ReadonlyMap<string, StepNode> => new Map(steps.map((node) => [node.step.pointer, node])),
+);
