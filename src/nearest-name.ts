@@ -7,6 +7,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (Math.abs(wanted.length - Math.min(candidate.length, MAX_LENGTH)) >= bestDistance) continue;
     const distance = editDistance(wanted, normalize(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
@@ -22,8 +23,11 @@ export function didYouMean(name: string, candidates: Iterable<string>): string {
   return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
 }
 
+/** Of longer names only the beginning is compared. */
+const MAX_LENGTH = 80;
+
 function normalize(name: string): string {
-  return name.slice(0, 80).toLowerCase().replaceAll('-', '_');
+  return name.slice(0, MAX_LENGTH).toLowerCase().replaceAll('-', '_');
 }
 
 function editDistance(a: string, b: string, limit: number): number {

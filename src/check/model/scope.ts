@@ -55,10 +55,12 @@ export class Scope {
 
   /** What a step of that order sees, the outermost first. */
   at(order: number): Binding[] {
-    const seen = new Map(this.#around?.at(order).map((binding) => [binding.name, binding]));
-    for (const [name, { binding, from, to }] of this.#own ?? []) {
-      if (from < order && order <= to) seen.set(name, binding);
-    }
+    const own: Binding[] = [];
+    for (const { binding, from, to } of this.#own?.values() ?? []) if (from < order && order <= to) own.push(binding);
+    const around = this.#around?.at(order) ?? [];
+    if (around.length === 0 || own.length === 0) return around.length === 0 ? own : around;
+    const seen = new Map(around.map((binding) => [binding.name, binding]));
+    for (const binding of own) seen.set(binding.name, binding);
     return [...seen.values()];
   }
 }

@@ -6,6 +6,7 @@ import {
   type ReferenceNode,
   type StepNode,
 } from '../../model/index.ts';
+import { rememberLatest } from '../../remember-latest.ts';
 
 /** Why a name that means nothing at its place does not; `step` is the one that gives it elsewhere. */
 export type Unbound =
@@ -45,6 +46,13 @@ function reasonFor(step: StepNode, here: StepNode | undefined): Unbound {
   return { why: 'later', step };
 }
 
-function isRefused(name: string, { steps }: FlowModel): boolean {
-  return steps.some(({ step }) => step.key === undefined && (step.raw['result_key'] ?? step.raw['name']) === name);
+function isRefused(name: string, model: FlowModel): boolean {
+  return refusedNames(model).has(name);
 }
+
+/** Names that are written and must not be given. */
+const refusedNames = rememberLatest(({ steps }: FlowModel): ReadonlySet<unknown> => {
+  const names = new Set<unknown>();
+  for (const { step } of steps) if (step.key === undefined) names.add(step.raw['result_key'] ?? step.raw['name']);
+  return names;
+});

@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import { keyPointer, stepTitle, type FlowModel, type ReferenceNode, type StepNode } from '../../model/index.ts';
+import { rememberLatest } from '../../remember-latest.ts';
 import type { Rule } from '../../rule.ts';
 import { explainUnbound } from './explain-unbound.ts';
 import { listNames, namesHere, nearestHere, rootOf } from './names-here.ts';
@@ -127,10 +128,15 @@ const PLACES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Where a name that means nothing here does. */
-function placeOf(root: string, { steps }: FlowModel): string | undefined {
-  const isItem = steps.some(({ step }) => step.type === 'loop' && step.config['as'] === root);
-  return isItem ? 'inside the "loop" whose item it is' : PLACES.get(root);
+function placeOf(root: string, model: FlowModel): string | undefined {
+  return itemNames(model).has(root) ? 'inside the "loop" whose item it is' : PLACES.get(root);
 }
+
+const itemNames = rememberLatest(({ steps }: FlowModel): ReadonlySet<unknown> => {
+  const names = new Set<unknown>();
+  for (const { step } of steps) if (step.type === 'loop') names.add(step.config['as']);
+  return names;
+});
 
 /** In a loop that gives its item another name, that one. */
 function localNameFor(root: string, step: StepNode | undefined): string | undefined {
