@@ -180,11 +180,8 @@ test('ends the whole flow at a return, from inside nested lists', async () => {
 });
 
 test('checks the output against its schema', async () => {
-  const { report } = await runFlowOf({
-    steps: [],
-    output: { n: 'text' },
-    output_schema: { type: 'object', properties: { n: { type: 'number' } } },
-  });
+  const output_schema = { type: 'object', properties: { n: { type: 'number' } } };
+  const { report } = await runFlowOf({ steps: [], output: { n: '$input.n' }, output_schema }, { n: 'text' });
   expect(report).toMatchObject({ success: false, code: 'OUTPUT_INVALID' });
   expect(report).not.toHaveProperty('failedStep');
 });
